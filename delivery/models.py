@@ -1,0 +1,71 @@
+"""What every page type of Clinicsite shares."""
+
+from django.apps import apps
+from django.db import models
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.images import get_image_model_string
+from wagtail.models import Page
+
+
+def of_installed_apps(page_types):
+    """Return `page_types` without the names that belong to an app that is not installed."""
+    labels = {config.label for config in apps.get_app_configs()}
+    return [
+        page_type
+        for page_type in page_types
+        if not isinstance(page_type, str)
+        or "." not in page_type
+        or page_type.split(".")[0] in labels
+    ]
+
+
+class ContentPageMixin(models.Model):
+    """A page that is delivered: it has a social image, a card and filters of its own.
+
+    `api_card_fields` are what a card adds to a page reference, where another page or a block
+    shows this one. `api_filters` are the query parameters of the pages API that narrow a list
+    of this type (see `delivery.filters`).
+
+    Tree rules may name page types of apps that are not installed; such names are ignored. So a
+    leaf app can say which pages of its neighbours it welcomes and still be installed alone.
+    """
+
+    social_image = models.ForeignKey(
+        get_image_model_string(),
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="social image",
+        help_text="Shown when the page is shared; at least 1,200 by 630 pixels. "
+        "Left blank, the main picture of the page is used.",
+    )
+
+    class Meta:
+        abstract = True
+
+    promote_panels = [
+        *Page.promote_panels,
+        MultiFieldPanel([FieldPanel("social_image")], "For social media"),
+    ]
+
+    api_card_fields: list = []
+    api_filters: list = []
+
+    can_be_site_root = False
+
+    @classmethod
+    def clean_subpage_models(cls):
+        if cls._clean_subpage_models is None and cls.subpage_types is not None:
+            cls.subpage_types = of_installed_apps(cls.subpage_types)
+        return super().clean_subpage_models()
+
+    @classmethod
+    def clean_parent_page_models(cls):
+        if cls._clean_parent_page_models is None and cls.parent_page_types is not None:
+            cls.parent_page_types = of_installed_apps(cls.parent_page_types)
+        return super().clean_parent_page_models()
+
+    @classmethod
+    def can_exist_under(cls, parent):
+        return super().can_exist_under(parent) and (cls.can_be_site_root or not parent.is_root())

@@ -1,0 +1,3 @@
+from .images import SiteImage, SiteRendition
+
+__all__ = ["SiteImage", "SiteRendition"]
