@@ -56,13 +56,16 @@ class ContentPageMixin(models.Model):
 
     @classmethod
     def clean_subpage_models(cls):
-        if cls._clean_subpage_models is None and cls.subpage_types is not None:
+        if cls._clean_subpage_models is None and getattr(cls, "subpage_types", None) is not None:
             cls.subpage_types = of_installed_apps(cls.subpage_types)
         return super().clean_subpage_models()
 
     @classmethod
     def clean_parent_page_models(cls):
-        if cls._clean_parent_page_models is None and cls.parent_page_types is not None:
+        if (
+            cls._clean_parent_page_models is None
+            and getattr(cls, "parent_page_types", None) is not None
+        ):
             cls.parent_page_types = of_installed_apps(cls.parent_page_types)
         return super().clean_parent_page_models()
 
