@@ -1,0 +1,126 @@
+"""From pages to finished documents: pure functions of the pages, never of a request."""
+
+from functools import lru_cache
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from wagtail.api import APIField
+
+from .references import References
+from .selection import check_sub_fields, select
+from .serializers import DocumentSerializer, PageSerializer
+
+PAGE_BODY_FIELDS = ("id", "title")
+PAGE_META_FIELDS = (
+    "type",
+    "detail_url",
+    "html_url",
+    "slug",
+    "show_in_menus",
+    "seo_title",
+    "search_description",
+    "first_published_at",
+    "alias_of",
+    "parent",
+    "locale",
+)
+
+
+def page_document(page, fields=None, rich_text_format=None, now=None):
+    """Return the document of one page, live or draft, as a JSON-able dictionary.
+
+    `fields` is a selection in the syntax of the API's parameter, None for everything;
+    `rich_text_format` one of Wagtail's formats; `now` the moment at which the expiry of what the
+    page refers to is judged.
+    """
+    available = field_names(type(page), PAGE_BODY_FIELDS, PAGE_META_FIELDS)
+    names, sub_fields = select(fields, available, available)
+    serializer_class = document_serializer_class(
+        type(page), names, PAGE_META_FIELDS, sub_fields, PageSerializer
+    )
+    references = References(rich_text_format, now)
+    return build_documents([page], serializer_class, references, "pages")[0]
+
+
+def build_documents(instances, serializer_class, references, endpoint):
+    """Return the documents of a list of objects of one model, in their order.
+
+    `endpoint` is the name under which the objects' own documents are found in the API. The number
+    of queries depends on the fields and not on the number of objects.
+    """
+    serializer = serializer_class(
+        context={
+            "references": references,
+            "endpoint": endpoint,
+            "api_base_url": lambda instance: api_base_url(instance, references),
+        }
+    )
+    if not instances:
+        return []
+    serializer.prefetch(instances)
+    for instance in instances:
+        serializer.collect(instance, references)
+    references.resolve()
+    return [serializer.to_representation(instance) for instance in instances]
+
+
+def api_base_url(instance, references):
+    """Return the scheme and host of the API for an object: the setting, else its page's site."""
+    base = getattr(settings, "WAGTAILAPI_BASE_URL", None)
+    if base:
+        parts = urlsplit(base)
+        return f"{parts.scheme}://{parts.netloc}"
+    if hasattr(instance, "url_path"):
+        return references.addresses.root_of(instance)
+    return getattr(settings, "WAGTAILADMIN_BASE_URL", "").rstrip("/")
+
+
+def declared_fields(model, body_fields, meta_fields):
+    """Return the APIFields of a model's document: the given names and those it declares."""
+    declared = [
+        *body_fields,
+        *getattr(model, "api_fields", ()),
+        *meta_fields,
+        *getattr(model, "api_meta_fields", ()),
+    ]
+    return [field if isinstance(field, APIField) else APIField(field) for field in declared]
+
+
+def field_names(model, body_fields, meta_fields):
+    """Return the names of all fields of a model's document, each once and in order."""
+    fields = declared_fields(model, body_fields, meta_fields)
+    return tuple(dict.fromkeys(field.name for field in fields))
+
+
+def document_serializer_class(model, names, meta_fields, sub_fields, base=DocumentSerializer):
+    """Return the serializer class for a selection of a model's fields.
+
+    Classes are kept, because making one costs more than serializing a page with it. Raises
+    BadRequestError for a nested selection that a field cannot give.
+    """
+    return _serializer_class(
+        model, tuple(names), tuple(meta_fields), tuple(sub_fields.items()), base
+    )
+
+
+@lru_cache(maxsize=512)
+def _serializer_class(model, names, meta_fields, sub_fields, base):
+    overrides = {
+        field.name: field.serializer
+        for field in declared_fields(model, (), ())
+        if field.serializer is not None and field.name in names
+    }
+    own_meta = [getattr(field, "name", field) for field in getattr(model, "api_meta_fields", ())]
+    serializer_class = type(
+        f"{model.__name__}Serializer",
+        (base,),
+        {
+            **overrides,
+            "Meta": type("Meta", (), {"model": model, "fields": list(names)}),
+            "meta_fields": frozenset([*meta_fields, *own_meta]),
+            "sub_fields": dict(sub_fields),
+        },
+    )
+    if sub_fields:
+        check_sub_fields(dict(sub_fields), serializer_class(context={}))
+    return serializer_class

@@ -1,0 +1,248 @@
+"""Serializer fields with fixed shapes, for `APIField(name, serializer=…)`.
+
+Most are chosen by themselves from the type of the model field (see `delivery.serializers`). Each
+works on a batch: `lookups` and `prefetch` load what belongs to the objects, `collect` notes what
+they refer to, and `to_representation` looks it up in `context["references"]` without a query.
+"""
+
+from rest_framework import serializers
+from rest_framework.fields import SkipField
+
+from . import streams
+from .shapes import country_shape, phone_shape, type_name
+from .urls import detail_path
+
+PAGE_KEYS = ("id", "type", "title", "slug", "path", "url")
+IMAGE_KEYS = ("id", "alt", "width", "height", "focal_point", "credit", "renditions")
+DOCUMENT_KEYS = ("id", "title", "filename", "size", "url")
+RANGE_KEYS = ("min", "max", "unit", "text", "iso8601")
+
+
+class DeliveryField(serializers.Field):
+    """The base: a read-only field that takes part in batching.
+
+    `keys` are the names that a nested `fields` selection may choose from; None means that the
+    value has no parts.
+    """
+
+    keys: tuple | None = None
+
+    def __init__(self, **kwargs):
+        kwargs.setdefault("read_only", True)
+        super().__init__(**kwargs)
+
+    @property
+    def references(self):
+        return self.context["references"]
+
+    def lookups(self):
+        """Return what `prefetch_related_objects` must load on the objects."""
+        return []
+
+    def prefetch(self, instances):
+        """Load what no lookup can name, for all objects at once."""
+
+    def collect(self, value, references):
+        """Note in `references` what the value, as `get_attribute` gives it, refers to."""
+
+    def to_representation(self, value):
+        return value
+
+
+class WholeObjectField(DeliveryField):
+    """A field that is worked out from the whole object."""
+
+    def get_attribute(self, instance):
+        return instance
+
+
+class ForeignKeyField(DeliveryField):
+    """A field whose value is the id that a foreign key holds, read without a query."""
+
+    def get_attribute(self, instance):
+        return instance.serializable_value(self.source)
+
+    @property
+    def target(self):
+        return self.parent.Meta.model._meta.get_field(self.source).related_model
+
+
+class PageReferenceField(ForeignKeyField):
+    """`{"id", "type", "title", "slug", "path", "url"}`, or null for a page that is not public."""
+
+    keys = PAGE_KEYS
+
+    def collect(self, value, references):
+        references.want_page(value)
+
+    def to_representation(self, value):
+        return self.references.page(value)
+
+
+class PageCardField(ForeignKeyField):
+    """A page reference and, beside its keys, the `api_card_fields` of the page's type."""
+
+    @property
+    def keys(self):
+        names = [getattr(field, "name", field) for field in self.target.api_card_fields]
+        return (*PAGE_KEYS, *names)
+
+    def collect(self, value, references):
+        references.want_card(value, self.target)
+
+    def to_representation(self, value):
+        return self.references.card(value)
+
+
+class ImageField(ForeignKeyField):
+    """The image shape, or null for an image in a private collection.
+
+    `{"id": 1, "alt": "…", "width": 1600, "height": 900, "focal_point": null, "credit": null,
+    "renditions": {"card": {"url": "https://…", "width": 640, "height": 480}}}`
+    """
+
+    keys = IMAGE_KEYS
+
+    def collect(self, value, references):
+        references.want_image(value)
+
+    def to_representation(self, value):
+        return self.references.image(value)
+
+
+class DocumentField(ForeignKeyField):
+    """`{"id", "title", "filename", "size", "url"}`, or null for one in a private collection."""
+
+    keys = DOCUMENT_KEYS
+
+    def collect(self, value, references):
+        references.want_document(value)
+
+    def to_representation(self, value):
+        return self.references.document(value)
+
+
+class RichTextField(DeliveryField):
+    """Display-ready HTML; links to pages that are not public lose their address."""
+
+    def collect(self, value, references):
+        references.want_rich_text(value)
+
+    def to_representation(self, value):
+        return self.references.rich_text(value)
+
+
+class StreamField(DeliveryField):
+    """`[{"type": "paragraph", "value": …, "id": "…"}]`, every value in its fixed shape."""
+
+    def collect(self, value, references):
+        streams.collect(value.stream_block, value.raw_data, references)
+
+    def to_representation(self, value):
+        return streams.serialize(value.stream_block, value.raw_data, self.references)
+
+
+class RangeField(DeliveryField):
+    """The range shape of a value that has a `shape()` of `{"min", "max", "unit", "text",
+    "iso8601"}`."""
+
+    keys = RANGE_KEYS
+
+    def to_representation(self, value):
+        return value.shape()
+
+
+class PhoneField(DeliveryField):
+    """`{"e164": "+16045550100", "display": "(604) 555-0100"}`, or null."""
+
+    keys = ("e164", "display")
+
+    def to_representation(self, value):
+        return phone_shape(value)
+
+
+class CountryField(DeliveryField):
+    """`{"code": "CA", "name": "Canada"}`, or null."""
+
+    keys = ("code", "name")
+
+    def to_representation(self, value):
+        return country_shape(value)
+
+
+class TagsField(DeliveryField):
+    """The names of the tags, in alphabetical order: `["face", "skin"]`."""
+
+    def lookups(self):
+        return [self.source]
+
+    def to_representation(self, value):
+        return sorted(tag.name for tag in value.all())
+
+
+class TypeField(WholeObjectField):
+    """`"treatments.TreatmentPage"`; of a page, always its specific type."""
+
+    def to_representation(self, instance):
+        return type_name(getattr(instance, "specific_class", None) or type(instance))
+
+
+class DetailUrlField(WholeObjectField):
+    """The address of the object's own document; left out where its endpoint is not mounted."""
+
+    def get_attribute(self, instance):
+        path = detail_path(self.context["endpoint"], instance.pk)
+        if path is None:
+            raise SkipField
+        return self.context["api_base_url"](instance) + path
+
+
+class PageUrlField(WholeObjectField):
+    """The address of the page on its site, or null when no site holds it."""
+
+    def to_representation(self, page):
+        return self.references.addresses.of(page)[1]
+
+
+class _LinkedPageField(WholeObjectField):
+    """`{"id", "meta": {"type", "detail_url", "html_url"}, "title"}`, as Wagtail's API gives it."""
+
+    def link(self, page):
+        if page is None:
+            return None
+        meta = {"type": type_name(page.specific_class or type(page))}
+        path = detail_path(self.context["endpoint"], page.pk)
+        if path is not None:
+            meta["detail_url"] = self.context["api_base_url"](page) + path
+        meta["html_url"] = self.references.addresses.of(page)[1]
+        return {"id": page.pk, "meta": meta, "title": page.title}
+
+
+class ParentField(_LinkedPageField):
+    """The parent page, or null when it is not public."""
+
+    def collect(self, value, references):
+        references.want_parent(value)
+
+    def to_representation(self, page):
+        return self.link(self.references.parent_instance(page))
+
+
+class AliasOfField(_LinkedPageField):
+    """The page that this one is an alias of, or null when there is none or it is not public."""
+
+    def collect(self, value, references):
+        references.want_page(value.alias_of_id)
+
+    def to_representation(self, page):
+        return self.link(self.references.page_instance(page.alias_of_id))
+
+
+class LocaleField(DeliveryField):
+    """The language code of the page, such as `"en-gb"`."""
+
+    def lookups(self):
+        return [self.source]
+
+    def to_representation(self, locale):
+        return locale.language_code

@@ -1,0 +1,221 @@
+"""Everything a batch of documents points at: noted first, fetched together, then looked up.
+
+Serializers note what they will need (`want_…`), `resolve()` fetches it in a number of queries
+that depends on the kinds of things and not on how many there are, and the look-ups give the
+fixed shapes of `delivery.shapes`. What is not live and public is not there: its look-up is None.
+"""
+
+import logging
+from collections import defaultdict
+from functools import cached_property
+
+import swapper
+from django.db.models import Q
+from wagtail.api.rich_text import APIRichText
+from wagtail.documents import get_document_model
+from wagtail.images import get_image_model
+from wagtail.images.exceptions import InvalidFilterSpecError
+from wagtail.images.models import SourceImageIOError
+
+from . import richtext
+from .conf import setting
+from .serializers import card_serializer
+from .shapes import document_shape, image_shape, page_reference
+from .urls import PageAddresses, absolute
+from .visibility import Visibility
+
+logger = logging.getLogger(__name__)
+
+
+def base_page_model():
+    """Return Wagtail's base page model, or the project's own where it is swapped."""
+    return swapper.load_model("wagtailcore", "Page")
+
+
+class References:
+    """What one batch of documents refers to.
+
+    `rich_text_format` is one of Wagtail's formats; None is the project's default. `now` is the
+    moment at which expiry is judged.
+    """
+
+    def __init__(self, rich_text_format=None, now=None):
+        self.visibility = Visibility(now)
+        self.addresses = PageAddresses()
+        self.rich_text_format = rich_text_format or APIRichText.get_default_format()
+        self._wanted_pages = set()
+        self._wanted_paths = set()
+        self._wanted_cards = defaultdict(set)
+        self._wanted_images = set()
+        self._wanted_documents = set()
+        self._filter_specs = set(setting("IMAGE_RENDITIONS").values())
+        self._pages = {}
+        self._pages_by_path = {}
+        self._cards = {}
+        self._images = {}
+        self._documents = {}
+
+    # Noting
+
+    def want_page(self, pk):
+        if pk is not None:
+            self._wanted_pages.add(pk)
+
+    def want_parent(self, page):
+        if page.depth > 1:
+            self._wanted_paths.add(page._get_basepath(page.path, page.depth - 1))
+
+    def want_card(self, pk, model=None):
+        """Note a page that will be shown as a card; `model` is its specific type, where known."""
+        if pk is not None:
+            self._wanted_cards[model or base_page_model()].add(pk)
+
+    def want_image(self, pk):
+        if pk is not None:
+            self._wanted_images.add(pk)
+
+    def want_rendition(self, filter_spec):
+        self._filter_specs.add(filter_spec)
+
+    def want_document(self, pk):
+        if pk is not None:
+            self._wanted_documents.add(pk)
+
+    def want_rich_text(self, db_html):
+        if db_html:
+            richtext.collect(db_html, self)
+
+    # Fetching
+
+    def resolve(self):
+        """Fetch all that is noted, and what the cards among it note in their turn."""
+        while self._wanted_cards:
+            self._resolve_cards()
+        self._resolve_pages()
+        self._resolve_images()
+        self._resolve_documents()
+
+    def _resolve_cards(self):
+        wanted, self._wanted_cards = self._wanted_cards, defaultdict(set)
+        base = base_page_model()
+        untyped = wanted.pop(base, set())
+        for page in base.objects.filter(pk__in=untyped) if untyped else ():
+            wanted[page.specific_class or base].add(page.pk)
+        for model, pks in wanted.items():
+            self._add_cards(model, pks - self._cards.keys())
+
+    def _add_cards(self, model, pks):
+        if not pks:
+            return
+        self._cards.update(dict.fromkeys(pks))
+        queryset = model.objects.filter(pk__in=pks)
+        if hasattr(queryset, "defer_streamfields"):
+            queryset = queryset.defer_streamfields()
+        pages = [page for page in queryset if self.visibility.page_is_public(page)]
+        if not pages:
+            return
+        serializer = card_serializer(model, self)
+        serializer.prefetch(pages)
+        for page in pages:
+            serializer.collect(page, self)
+            self._pages[page.pk] = page
+            self._cards[page.pk] = (page, serializer)
+
+    def _resolve_pages(self):
+        pks = self._wanted_pages - self._pages.keys()
+        paths = self._wanted_paths - self._pages_by_path.keys()
+        if pks or paths:
+            candidates = base_page_model().objects.filter(Q(pk__in=pks) | Q(path__in=paths))
+            for page in candidates:
+                if self.visibility.page_is_public(page):
+                    self._pages[page.pk] = page
+                    self._pages_by_path[page.path] = page
+        self._wanted_pages.clear()
+        self._wanted_paths.clear()
+
+    def _resolve_images(self):
+        pks = self._wanted_images - self._images.keys()
+        if pks:
+            queryset = get_image_model().objects.filter(pk__in=pks).select_related("collection")
+            for image in queryset.prefetch_renditions(*self._filter_specs):
+                if self.visibility.collection_is_public(image.collection):
+                    self._images[image.pk] = image
+        self._wanted_images.clear()
+
+    def _resolve_documents(self):
+        pks = self._wanted_documents - self._documents.keys()
+        if pks:
+            queryset = get_document_model().objects.filter(pk__in=pks)
+            for document in queryset.select_related("collection"):
+                if self.visibility.collection_is_public(document.collection):
+                    self._documents[document.pk] = document
+        self._wanted_documents.clear()
+
+    # Looking up
+
+    def page_instance(self, pk):
+        """Return the public page (not necessarily its specific type), or None."""
+        return self._pages.get(pk)
+
+    def parent_instance(self, page):
+        if page.depth == 1:
+            return None
+        return self._pages_by_path.get(page._get_basepath(page.path, page.depth - 1))
+
+    def page(self, pk):
+        """Return the page reference of a public page, or None."""
+        page = self._pages.get(pk)
+        return page and page_reference(page, *self.addresses.of(page))
+
+    def card(self, pk):
+        """Return the page reference and the `api_card_fields` of a public page, or None."""
+        found = self._cards.get(pk)
+        if found is None:
+            return None
+        page, serializer = found
+        return {**self.page(pk), **serializer.to_representation(page)}
+
+    def image_instance(self, pk):
+        return self._images.get(pk)
+
+    def image(self, pk, alt=None):
+        """Return the image shape of an image in a public collection, or None.
+
+        `alt` replaces the alternative text of the image itself.
+        """
+        image = self._images.get(pk)
+        return image and image_shape(image, alt, self.renditions(image))
+
+    def renditions(self, image):
+        """Return the image's sizes by name; a size whose file cannot be read is None.
+
+        The image must come from a queryset with `prefetch_renditions`. A size that does not
+        exist yet is made now and kept.
+        """
+        sizes = {}
+        for name, spec in setting("IMAGE_RENDITIONS").items():
+            try:
+                rendition = image.get_rendition(spec)
+            except (SourceImageIOError, InvalidFilterSpecError, OSError) as error:
+                logger.warning("Image %s has no %s rendition: %s", image.pk, name, error)
+                sizes[name] = None
+            else:
+                sizes[name] = {
+                    "url": absolute(rendition.url),
+                    "width": rendition.width,
+                    "height": rendition.height,
+                }
+        return sizes
+
+    def document(self, pk):
+        """Return the document shape of a document in a public collection, or None."""
+        document = self._documents.get(pk)
+        return document and document_shape(document, absolute(document.url))
+
+    def rich_text(self, db_html):
+        """Return rich text in this batch's format; an empty text is `""`."""
+        return self._write_rich_text(db_html) if db_html else ""
+
+    @cached_property
+    def _write_rich_text(self):
+        return richtext.RichTextWriter(self, self.rich_text_format)

@@ -1,0 +1,269 @@
+"""Serializers that turn a batch of objects into finished documents.
+
+Every field of a model gets its fixed shape from its type, so that `api_fields` need only name it:
+a foreign key to a page, image or document becomes a reference, any other record is made of that
+record's own `api_fields`, and rows (ParentalKey) are made of the row's `api_fields`. So nothing
+is ever a bare id, and no depth of nesting can reach what is not public.
+"""
+
+from functools import cache
+
+from django.db.models import Prefetch, prefetch_related_objects
+from django_countries.fields import CountryField as CountryModelField
+from modelcluster.models import get_all_child_relations
+from phonenumber_field.modelfields import PhoneNumberField
+from rest_framework import serializers
+from rest_framework.fields import SkipField
+from taggit.managers import _TaggableManager
+from wagtail import fields as wagtail_fields
+from wagtail.api import APIField
+from wagtail.documents.models import AbstractDocument
+from wagtail.images.models import AbstractImage
+from wagtail.models import AbstractPage
+
+from . import fields as delivery_fields
+from .selection import prune
+
+
+class BatchSerializer(serializers.ModelSerializer):
+    """Serializes objects whose references are looked up in `context["references"]`.
+
+    `prefetch` and `collect` come before `to_representation`, for the whole batch.
+    """
+
+    serializer_field_mapping = {
+        **serializers.ModelSerializer.serializer_field_mapping,
+        wagtail_fields.RichTextField: delivery_fields.RichTextField,
+        wagtail_fields.StreamField: delivery_fields.StreamField,
+        PhoneNumberField: delivery_fields.PhoneField,
+        CountryModelField: delivery_fields.CountryField,
+    }
+
+    def build_standard_field(self, field_name, model_field):
+        # django-countries and Wagtail's choices would turn typed fields into choice fields.
+        for model_class, field_class in (
+            (PhoneNumberField, delivery_fields.PhoneField),
+            (CountryModelField, delivery_fields.CountryField),
+        ):
+            if isinstance(model_field, model_class):
+                return field_class, {}
+        field_class, kwargs = super().build_standard_field(field_name, model_field)
+        if issubclass(field_class, delivery_fields.DeliveryField):
+            kwargs = {}
+        return field_class, kwargs
+
+    def build_relational_field(self, field_name, relation_info):
+        model = relation_info.related_model
+        if relation_info.to_many:
+            return RowsField, {}
+        if issubclass(model, AbstractPage):
+            return delivery_fields.PageReferenceField, {}
+        if issubclass(model, AbstractImage):
+            return delivery_fields.ImageField, {}
+        if issubclass(model, AbstractDocument):
+            return delivery_fields.DocumentField, {}
+        return RecordField, {}
+
+    def build_property_field(self, field_name, model_class):
+        if isinstance(getattr(model_class, field_name), _TaggableManager):
+            return delivery_fields.TagsField, {}
+        return super().build_property_field(field_name, model_class)
+
+    @property
+    def batch_fields(self):
+        return [
+            field
+            for field in self.fields.values()
+            if isinstance(field, delivery_fields.DeliveryField)
+        ]
+
+    def prefetch(self, instances):
+        """Load what the fields need for all instances, in as many queries as there are kinds."""
+        lookups = [lookup for field in self.batch_fields for lookup in field.lookups()]
+        if lookups:
+            prefetch_related_objects(instances, *lookups)
+        for field in self.batch_fields:
+            field.prefetch(instances)
+
+    def collect(self, instance, references):
+        for field in self.batch_fields:
+            value = self.attribute(field, instance)
+            if value is not None:
+                field.collect(value, references)
+
+    def attribute(self, field, instance):
+        try:
+            return field.get_attribute(instance)
+        except SkipField:
+            return None
+
+    def represent(self, field, instance):
+        """Return a field's JSON value; an empty text is None, as any missing value."""
+        value = field.get_attribute(instance)
+        if value is not None:
+            value = field.to_representation(value)
+        return None if value == "" else value
+
+    def to_representation(self, instance):
+        return {
+            field.field_name: self.represent(field, instance)
+            for field in self.fields.values()
+        }
+
+
+class RecordField(delivery_fields.DeliveryField):
+    """A record chosen by foreign key: an object of the record's own `api_fields`.
+
+    A category is `{"slug": "skin", "title": "Skin"}`.
+    """
+
+    def bind(self, field_name, parent):
+        super().bind(field_name, parent)
+        self.record_model = parent.Meta.model._meta.get_field(self.source).related_model
+        self.serializer = record_serializer_class(self.record_model)(context=parent.context)
+
+    @property
+    def keys(self):
+        return tuple(self.serializer.fields)
+
+    def lookups(self):
+        return [self.source]
+
+    def prefetch(self, instances):
+        records = [getattr(instance, self.source) for instance in instances]
+        self.serializer.prefetch([record for record in records if record is not None])
+
+    def collect(self, value, references):
+        self.serializer.collect(value, references)
+
+    def to_representation(self, value):
+        return self.serializer.to_representation(value)
+
+
+class RowsField(delivery_fields.DeliveryField):
+    """The rows of a page in their order: `[{…}]`, each made of the row model's `api_fields`.
+
+    `drop_without` names a key without which a row is left out, such as the page it is about when
+    that page is not public. `queryset` replaces the queryset that loads the rows.
+    """
+
+    def __init__(self, drop_without=None, queryset=None, **kwargs):
+        self.drop_without = drop_without
+        self.queryset = queryset
+        super().__init__(**kwargs)
+
+    def bind(self, field_name, parent):
+        super().bind(field_name, parent)
+        self.row_model = child_relation_models(parent.Meta.model).get(self.source)
+        if self.row_model is None:
+            raise TypeError(
+                f"{parent.Meta.model.__name__}.{self.source} holds no rows (ParentalKey): "
+                "give its APIField a serializer of its own."
+            )
+        self.serializer = record_serializer_class(self.row_model)(context=parent.context)
+
+    @property
+    def keys(self):
+        return tuple(self.serializer.fields)
+
+    def lookups(self):
+        queryset = self.queryset
+        if queryset is None:
+            queryset = self.row_model._default_manager.all()
+            records = [
+                field.source
+                for field in self.serializer.batch_fields
+                if isinstance(field, RecordField)
+            ]
+            if records:
+                queryset = queryset.select_related(*records)
+        return [Prefetch(self.source, queryset=queryset)]
+
+    def prefetch(self, instances):
+        rows = [row for instance in instances for row in getattr(instance, self.source).all()]
+        if rows:
+            self.serializer.prefetch(rows)
+
+    def collect(self, value, references):
+        for row in value.all():
+            self.serializer.collect(row, references)
+
+    def to_representation(self, value):
+        rows = [self.serializer.to_representation(row) for row in value.all()]
+        if self.drop_without:
+            return [row for row in rows if row[self.drop_without] is not None]
+        return rows
+
+
+class DocumentSerializer(BatchSerializer):
+    """A document with Wagtail's envelope: `{"id", "meta": {…}, …}`.
+
+    `meta_fields` names what stands in `meta`; `sub_fields` is the nested selection by field.
+    """
+
+    meta_fields = ()
+    sub_fields: dict = {}
+
+    type = delivery_fields.TypeField()
+    detail_url = delivery_fields.DetailUrlField()
+
+    def to_representation(self, instance):
+        document, meta = {}, {}
+        for name, field in self.fields.items():
+            try:
+                value = field.get_attribute(instance)
+            except SkipField:
+                continue
+            if value is not None:
+                value = field.to_representation(value)
+            if name in self.meta_fields:
+                meta[name] = value
+            elif name in self.sub_fields:
+                document[name] = prune(value, self.sub_fields[name])
+            else:
+                document[name] = None if value == "" else value
+        head = {"id": document.pop("id")} if "id" in document else {}
+        if meta:
+            head["meta"] = meta
+        return {**head, **document}
+
+
+class PageSerializer(DocumentSerializer):
+    html_url = delivery_fields.PageUrlField()
+    locale = delivery_fields.LocaleField()
+    parent = delivery_fields.ParentField()
+    alias_of = delivery_fields.AliasOfField()
+
+
+@cache
+def child_relation_models(model):
+    """Return the row models of a page or cluster by relation name."""
+    return {
+        relation.get_accessor_name(): relation.related_model
+        for relation in get_all_child_relations(model)
+    }
+
+
+@cache
+def record_serializer_class(model):
+    """Return the serializer class of a plain record or row: its `api_fields` and nothing else."""
+    return _serializer_class(model, BatchSerializer, getattr(model, "api_fields", ()))
+
+
+@cache
+def card_serializer_class(model):
+    """Return the serializer class of what a card adds to a page reference."""
+    return _serializer_class(model, BatchSerializer, getattr(model, "api_card_fields", ()))
+
+
+def card_serializer(model, references):
+    return card_serializer_class(model)(context={"references": references})
+
+
+def _serializer_class(model, base, api_fields):
+    api_fields = [
+        field if isinstance(field, APIField) else APIField(field) for field in api_fields
+    ]
+    meta = type("Meta", (), {"model": model, "fields": [field.name for field in api_fields]})
+    overrides = {field.name: field.serializer for field in api_fields if field.serializer}
+    return type(f"{model.__name__}{base.__name__}", (base,), {**overrides, "Meta": meta})

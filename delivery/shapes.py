@@ -1,0 +1,87 @@
+"""The fixed shapes of the API, as pure functions.
+
+Each thing has one shape wherever it stands: in a field, in a row or in a block. A value that is
+missing is `None`, an empty list is `[]`, and nothing is ever a bare id.
+"""
+
+
+def page_reference(page, path, url):
+    """Return `{"id", "type", "title", "slug", "path", "url"}` of a page.
+
+    `path` is its path on its own site, `url` the same with scheme and host.
+    """
+    return {
+        "id": page.pk,
+        "type": type_name(page.specific_class or type(page)),
+        "title": page.title,
+        "slug": page.slug,
+        "path": path,
+        "url": url,
+    }
+
+
+def image_shape(image, alt, renditions):
+    """Return `{"id", "alt", "width", "height", "focal_point", "renditions"}` of an image.
+
+    `alt` is `""` for decoration. `focal_point` is `{"x", "y", "width", "height"}` in pixels of
+    the original. `renditions` maps a name to `{"url", "width", "height"}`, or to `None` where
+    the picture's file cannot be read.
+    """
+    focal_point = None
+    if image.has_focal_point():
+        focal_point = {
+            "x": image.focal_point_x,
+            "y": image.focal_point_y,
+            "width": image.focal_point_width,
+            "height": image.focal_point_height,
+        }
+    return {
+        "id": image.pk,
+        "alt": image.default_alt_text if alt is None else alt,
+        "width": image.width,
+        "height": image.height,
+        "focal_point": focal_point,
+        "credit": getattr(image, "credit", "") or None,
+        "renditions": renditions,
+    }
+
+
+def document_shape(document, url):
+    """Return `{"id", "title", "filename", "size", "url"}` of a document; the size in bytes."""
+    return {
+        "id": document.pk,
+        "title": document.title,
+        "filename": document.filename,
+        "size": document.file_size,
+        "url": url,
+    }
+
+
+def phone_shape(number):
+    """Return `{"e164": "+16045550100", "display": "(604) 555-0100"}` of a phone number."""
+    if not number:
+        return None
+    return {"e164": number.as_e164, "display": number.as_national}
+
+
+def range_shape(minimum, maximum, unit, text, iso8601=None):
+    """Return `{"min", "max", "unit", "text", "iso8601"}` of a range, or None without bounds.
+
+    An open end is None. `iso8601` is `{"min": "PT20M", "max": "PT40M"}` for a duration and None
+    for a plain count.
+    """
+    if minimum is None and maximum is None:
+        return None
+    return {"min": minimum, "max": maximum, "unit": unit, "text": text, "iso8601": iso8601}
+
+
+def country_shape(country):
+    """Return `{"code": "CA", "name": "Canada"}` of a country of django-countries."""
+    if not country:
+        return None
+    return {"code": country.code, "name": country.name}
+
+
+def type_name(model):
+    """Return the API's name of a model, such as `"treatments.TreatmentPage"`."""
+    return f"{model._meta.app_label}.{model.__name__}"
