@@ -1,7 +1,13 @@
-"""The content API: Wagtail's v2 router with Clinicsite's viewsets."""
+"""The content API: Wagtail's v2 router with the endpoints of `delivery`."""
 
 from wagtail.api.v2.router import WagtailAPIRouter
-from wagtail.api.v2.views import PagesAPIViewSet
+
+from delivery.files import DocumentsViewSet, ImagesViewSet
+from delivery.redirects import RedirectsViewSet
+from delivery.viewsets import PagesViewSet
 
 api_router = WagtailAPIRouter("wagtailapi")
-api_router.register_endpoint("pages", PagesAPIViewSet)
+api_router.register_endpoint("pages", PagesViewSet)
+api_router.register_endpoint("images", ImagesViewSet)
+api_router.register_endpoint("documents", DocumentsViewSet)
+api_router.register_endpoint("redirects", RedirectsViewSet)

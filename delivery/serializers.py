@@ -28,8 +28,11 @@ from .selection import prune
 class BatchSerializer(serializers.ModelSerializer):
     """Serializes objects whose references are looked up in `context["references"]`.
 
-    `prefetch` and `collect` come before `to_representation`, for the whole batch.
+    `prefetch` and `collect` come before `to_representation`, for the whole batch. `keeps_empty`
+    names the fields in which an empty text is a value of its own.
     """
+
+    keeps_empty: frozenset = frozenset()
 
     serializer_field_mapping = {
         **serializers.ModelSerializer.serializer_field_mapping,
@@ -102,13 +105,10 @@ class BatchSerializer(serializers.ModelSerializer):
         value = field.get_attribute(instance)
         if value is not None:
             value = field.to_representation(value)
-        return None if value == "" else value
+        return None if value == "" and field.field_name not in self.keeps_empty else value
 
     def to_representation(self, instance):
-        return {
-            field.field_name: self.represent(field, instance)
-            for field in self.fields.values()
-        }
+        return {field.field_name: self.represent(field, instance) for field in self.fields.values()}
 
 
 class RecordField(delivery_fields.DeliveryField):
@@ -211,17 +211,15 @@ class DocumentSerializer(BatchSerializer):
         document, meta = {}, {}
         for name, field in self.fields.items():
             try:
-                value = field.get_attribute(instance)
+                value = self.represent(field, instance)
             except SkipField:
                 continue
-            if value is not None:
-                value = field.to_representation(value)
             if name in self.meta_fields:
                 meta[name] = value
             elif name in self.sub_fields:
                 document[name] = prune(value, self.sub_fields[name])
             else:
-                document[name] = None if value == "" else value
+                document[name] = value
         head = {"id": document.pop("id")} if "id" in document else {}
         if meta:
             head["meta"] = meta
@@ -229,6 +227,10 @@ class DocumentSerializer(BatchSerializer):
 
 
 class PageSerializer(DocumentSerializer):
+    """A page's document; `meta` has Wagtail's names, and its texts stay text when empty."""
+
+    keeps_empty = frozenset({"seo_title", "search_description"})
+
     html_url = delivery_fields.PageUrlField()
     locale = delivery_fields.LocaleField()
     parent = delivery_fields.ParentField()
@@ -261,9 +263,7 @@ def card_serializer(model, references):
 
 
 def _serializer_class(model, base, api_fields):
-    api_fields = [
-        field if isinstance(field, APIField) else APIField(field) for field in api_fields
-    ]
+    api_fields = [field if isinstance(field, APIField) else APIField(field) for field in api_fields]
     meta = type("Meta", (), {"model": model, "fields": [field.name for field in api_fields]})
     overrides = {field.name: field.serializer for field in api_fields if field.serializer}
     return type(f"{model.__name__}{base.__name__}", (base,), {**overrides, "Meta": meta})

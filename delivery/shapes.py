@@ -21,28 +21,31 @@ def page_reference(page, path, url):
 
 
 def image_shape(image, alt, renditions):
-    """Return `{"id", "alt", "width", "height", "focal_point", "renditions"}` of an image.
+    """Return `{"id", "alt", "width", "height", "focal_point", "credit", "renditions"}`.
 
-    `alt` is `""` for decoration. `focal_point` is `{"x", "y", "width", "height"}` in pixels of
-    the original. `renditions` maps a name to `{"url", "width", "height"}`, or to `None` where
+    `alt` is `""` for decoration. `renditions` maps a name to `{"url", "width", "height"}`, or to `None` where
     the picture's file cannot be read.
     """
-    focal_point = None
-    if image.has_focal_point():
-        focal_point = {
-            "x": image.focal_point_x,
-            "y": image.focal_point_y,
-            "width": image.focal_point_width,
-            "height": image.focal_point_height,
-        }
     return {
         "id": image.pk,
         "alt": image.default_alt_text if alt is None else alt,
         "width": image.width,
         "height": image.height,
-        "focal_point": focal_point,
+        "focal_point": focal_point_shape(image),
         "credit": getattr(image, "credit", "") or None,
         "renditions": renditions,
+    }
+
+
+def focal_point_shape(image):
+    """Return `{"x", "y", "width", "height"}` in pixels of the original, or None."""
+    if not image.has_focal_point():
+        return None
+    return {
+        "x": image.focal_point_x,
+        "y": image.focal_point_y,
+        "width": image.focal_point_width,
+        "height": image.focal_point_height,
     }
 
 

@@ -2,12 +2,16 @@
 
 Raw data is what the database holds (`value.raw_data`), so nothing is fetched while walking: ids
 are noted by `collect` for a whole batch and looked up by `serialize`. Every choice becomes the
-fixed shape that a field of that kind has. A block type of a project's own is served with what its
-`get_api_representation` gives, unless it derives from a type known here.
+fixed shape that a field of that kind has.
 
-A page chooser of one page type gives cards, a chooser of any page gives plain page references.
-A struct block may define `finish_document(document)` to return its rendered dictionary tidied.
+Both dispatch on the block's class. A block of a project's own is treated as the class it derives
+from; one that derives from `Block` alone is served with its `get_api_representation`, or registers
+itself: `@serialize.register(MyBlock)`. A page chooser of one page type gives cards, a chooser of
+any page gives plain page references. A struct block may define `finish_document(document)` to
+return its rendered dictionary tidied.
 """
+
+from functools import singledispatch
 
 from wagtail import blocks
 from wagtail.contrib.typed_table_block.blocks import BaseTypedTableBlock
@@ -15,97 +19,76 @@ from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageBlock, ImageChooserBlock
 
 
+@singledispatch
 def collect(block, raw, references):
     """Note in `references` everything that the raw value of `block` refers to."""
-    if raw is None:
-        return
-    if isinstance(block, blocks.BaseStreamBlock):
-        for child in _known(block, raw):
-            collect(block.child_blocks[child["type"]], child["value"], references)
-    elif isinstance(block, ImageBlock):
-        references.want_image(_image_id(raw))
-    elif isinstance(block, blocks.BaseStructBlock):
-        for name, child_block in block.child_blocks.items():
-            collect(child_block, raw.get(name), references)
-    elif isinstance(block, blocks.ListBlock):
-        for item in raw:
-            collect(block.child_block, _item(item), references)
-    elif isinstance(block, BaseTypedTableBlock):
-        for child_block, value in _cells(block, raw):
-            collect(child_block, value, references)
-    elif isinstance(block, blocks.RichTextBlock):
-        references.want_rich_text(raw)
-    elif isinstance(block, ImageChooserBlock):
-        references.want_image(raw)
-    elif isinstance(block, DocumentChooserBlock):
-        references.want_document(raw)
-    elif isinstance(block, blocks.PageChooserBlock):
-        if shows_card(block):
-            references.want_card(raw, block.target_model)
-        else:
-            references.want_page(raw)
 
 
+@singledispatch
 def serialize(block, raw, references):
     """Return the JSON value of the raw value of `block`; a missing value is None."""
-    if isinstance(block, blocks.BaseStreamBlock):
-        return [
-            {
-                "type": child["type"],
-                "value": serialize(
-                    block.child_blocks[child["type"]], child["value"], references
-                ),
-                "id": child.get("id"),
-            }
-            for child in _known(block, raw or [])
-        ]
-    if isinstance(block, ImageBlock):
-        alt = None
-        if isinstance(raw, dict):
-            alt = "" if raw.get("decorative") else raw.get("alt_text")
-        return references.image(_image_id(raw), alt)
-    if isinstance(block, blocks.BaseStructBlock):
-        document = {
-            name: serialize(child_block, (raw or {}).get(name), references)
-            for name, child_block in block.child_blocks.items()
-        }
-        finish = getattr(block, "finish_document", None)
-        return finish(document) if finish else document
-    if isinstance(block, blocks.ListBlock):
-        items = [serialize(block.child_block, _item(item), references) for item in raw or []]
-        # A page or image that is not public leaves no gap behind.
-        if isinstance(block.child_block, blocks.ChooserBlock | ImageBlock):
-            return [item for item in items if item is not None]
-        return items
-    if isinstance(block, BaseTypedTableBlock):
-        return _table(block, raw, references)
-    return _leaf(block, raw, references)
-
-
-def shows_card(block):
-    """Whether a page chooser block admits one page type only, so that its card is known."""
-    return len(block.target_models) == 1
-
-
-def _leaf(block, raw, references):
     if raw is None or raw == "":
         return None
-    if isinstance(block, blocks.RichTextBlock):
-        return references.rich_text(raw)
-    if isinstance(block, ImageChooserBlock):
-        return references.image(raw)
-    if isinstance(block, DocumentChooserBlock):
-        return references.document(raw)
-    if isinstance(block, blocks.PageChooserBlock):
-        return references.card(raw) if shows_card(block) else references.page(raw)
     if type(block).get_api_representation is blocks.Block.get_api_representation:
         return raw
     return block.get_api_representation(block.to_python(raw))
 
 
+# Blocks that hold other blocks
+
+
+@collect.register(blocks.BaseStreamBlock)
+def _(block, raw, references):
+    for child in _known(block, raw):
+        collect(block.child_blocks[child["type"]], child["value"], references)
+
+
+@serialize.register(blocks.BaseStreamBlock)
+def _(block, raw, references):
+    return [
+        {
+            "type": child["type"],
+            "value": serialize(block.child_blocks[child["type"]], child["value"], references),
+            "id": child.get("id"),
+        }
+        for child in _known(block, raw)
+    ]
+
+
 def _known(block, raw):
     """The children whose type the block still has, as Wagtail itself reads them."""
-    return (child for child in raw if child["type"] in block.child_blocks)
+    return (child for child in raw or () if child["type"] in block.child_blocks)
+
+
+@collect.register(blocks.BaseStructBlock)
+def _(block, raw, references):
+    for name, child_block in block.child_blocks.items():
+        collect(child_block, (raw or {}).get(name), references)
+
+
+@serialize.register(blocks.BaseStructBlock)
+def _(block, raw, references):
+    document = {
+        name: serialize(child_block, (raw or {}).get(name), references)
+        for name, child_block in block.child_blocks.items()
+    }
+    finish = getattr(block, "finish_document", None)
+    return finish(document) if finish else document
+
+
+@collect.register(blocks.ListBlock)
+def _(block, raw, references):
+    for item in raw or ():
+        collect(block.child_block, _item(item), references)
+
+
+@serialize.register(blocks.ListBlock)
+def _(block, raw, references):
+    items = [serialize(block.child_block, _item(item), references) for item in raw or ()]
+    if isinstance(block.child_block, blocks.ChooserBlock | ImageBlock):
+        # What is not public leaves no gap behind.
+        return [item for item in items if item is not None]
+    return items
 
 
 def _item(raw):
@@ -115,35 +98,106 @@ def _item(raw):
     return raw
 
 
-def _image_id(raw):
-    return raw.get("image") if isinstance(raw, dict) else raw
+@collect.register(BaseTypedTableBlock)
+def _(block, raw, references):
+    for row in _cells(block, raw):
+        for child_block, value in row:
+            collect(child_block, value, references)
 
 
-def _cells(block, raw):
-    child_blocks = [block.child_blocks.get(column["type"]) for column in raw["columns"]]
-    for row in raw["rows"]:
-        for child_block, value in zip(child_blocks, row["values"], strict=False):
-            if child_block is not None:
-                yield child_block, value
-
-
-def _table(block, raw, references):
+@serialize.register(BaseTypedTableBlock)
+def _(block, raw, references):
     """`{"caption", "columns": [{"type", "heading"}], "rows": [{"values": […]}]}`, or None."""
     if not raw:
         return None
-    child_blocks = [block.child_blocks.get(column["type"]) for column in raw["columns"]]
     return {
         "caption": raw.get("caption") or None,
         "columns": [
-            {"type": column["type"], "heading": column["heading"]} for column in raw["columns"]
+            {"type": column["type"], "heading": column["heading"]}
+            for column in raw["columns"]
+            if column["type"] in block.child_blocks
         ],
         "rows": [
-            {
-                "values": [
-                    child_block and serialize(child_block, value, references)
-                    for child_block, value in zip(child_blocks, row["values"], strict=False)
-                ]
-            }
-            for row in raw["rows"]
+            {"values": [serialize(child_block, value, references) for child_block, value in row]}
+            for row in _cells(block, raw)
         ],
     }
+
+
+def _cells(block, raw):
+    """The rows of a table as pairs of block and raw value, without columns of unknown type."""
+    if not raw:
+        return
+    child_blocks = [block.child_blocks.get(column["type"]) for column in raw["columns"]]
+    for row in raw["rows"]:
+        pairs = zip(child_blocks, row["values"], strict=False)
+        yield [(child_block, value) for child_block, value in pairs if child_block is not None]
+
+
+# Blocks that refer to something
+
+
+@collect.register(blocks.RichTextBlock)
+def _(block, raw, references):
+    references.want_rich_text(raw)
+
+
+@serialize.register(blocks.RichTextBlock)
+def _(block, raw, references):
+    return references.rich_text(raw) or None
+
+
+@collect.register(blocks.PageChooserBlock)
+def _(block, raw, references):
+    if _shows_card(block):
+        references.want_card(raw, block.target_model)
+    else:
+        references.want_page(raw)
+
+
+@serialize.register(blocks.PageChooserBlock)
+def _(block, raw, references):
+    return references.card(raw) if _shows_card(block) else references.page(raw)
+
+
+def _shows_card(block):
+    """Whether a page chooser admits one page type only, so that its card is known."""
+    return len(block.target_models) == 1
+
+
+@collect.register(ImageChooserBlock)
+def _(block, raw, references):
+    references.want_image(raw)
+
+
+@serialize.register(ImageChooserBlock)
+def _(block, raw, references):
+    return references.image(raw)
+
+
+@collect.register(ImageBlock)
+def _(block, raw, references):
+    references.want_image(_image_id(raw))
+
+
+@serialize.register(ImageBlock)
+def _(block, raw, references):
+    alt = None
+    if isinstance(raw, dict):
+        alt = "" if raw.get("decorative") else raw.get("alt_text")
+    return references.image(_image_id(raw), alt)
+
+
+def _image_id(raw):
+    """The image's id, in the form of today or of when the block was a plain image chooser."""
+    return raw.get("image") if isinstance(raw, dict) else raw
+
+
+@collect.register(DocumentChooserBlock)
+def _(block, raw, references):
+    references.want_document(raw)
+
+
+@serialize.register(DocumentChooserBlock)
+def _(block, raw, references):
+    return references.document(raw)

@@ -1,0 +1,89 @@
+"""The endpoints of images and documents."""
+
+from django.db.models import Prefetch, prefetch_related_objects
+from rest_framework import serializers
+from wagtail.documents.api.v2.views import DocumentsAPIViewSet
+from wagtail.images.api.v2.views import ImagesAPIViewSet
+
+from .conf import setting
+from .fields import WholeObjectField
+from .serializers import DocumentSerializer
+from .shapes import focal_point_shape
+from .urls import absolute
+from .viewsets import FilesViewSetMixin
+
+
+class DownloadUrlField(WholeObjectField):
+    """The address of the file itself."""
+
+    def to_representation(self, instance):
+        return absolute(getattr(instance, "url", None) or instance.file.url)
+
+
+class AltField(WholeObjectField):
+    """The alternative text; `""` for decoration."""
+
+    def to_representation(self, image):
+        return image.default_alt_text
+
+
+class FocalPointField(WholeObjectField):
+    """`{"x", "y", "width", "height"}` in pixels of the original, or null."""
+
+    keys = ("x", "y", "width", "height")
+
+    def to_representation(self, image):
+        return focal_point_shape(image)
+
+
+class RenditionsField(WholeObjectField):
+    """`{"card": {"url", "width", "height"}, …}`: the sizes of `CLINICSITE["IMAGE_RENDITIONS"]`."""
+
+    @property
+    def keys(self):
+        return tuple(setting("IMAGE_RENDITIONS"))
+
+    def prefetch(self, instances):
+        renditions = (
+            type(instances[0])
+            .get_rendition_model()
+            .objects.filter(filter_spec__in=set(setting("IMAGE_RENDITIONS").values()))
+        )
+        prefetch_related_objects(
+            instances, Prefetch("renditions", renditions, to_attr="prefetched_renditions")
+        )
+
+    def to_representation(self, image):
+        return self.references.renditions(image)
+
+
+class FileSerializer(DocumentSerializer):
+    download_url = DownloadUrlField()
+
+
+class ImageSerializer(FileSerializer):
+    # Decoration has an empty alternative text, which is not a missing one.
+    keeps_empty = frozenset({"alt"})
+
+    alt = AltField()
+    focal_point = FocalPointField()
+    renditions = RenditionsField()
+
+
+class LibraryDocumentSerializer(FileSerializer):
+    filename = serializers.ReadOnlyField()
+    size = serializers.ReadOnlyField(source="file_size")
+
+
+class ImagesViewSet(FilesViewSetMixin, ImagesAPIViewSet):
+    """`/images/`: pictures in the shape they have inside pages, with Wagtail's `meta`."""
+
+    base_serializer_class = ImageSerializer
+    body_fields = [*ImagesAPIViewSet.body_fields, "alt", "focal_point", "renditions"]
+
+
+class DocumentsViewSet(FilesViewSetMixin, DocumentsAPIViewSet):
+    """`/documents/`: files in the shape they have inside pages, with Wagtail's `meta`."""
+
+    base_serializer_class = LibraryDocumentSerializer
+    body_fields = [*DocumentsAPIViewSet.body_fields, "filename", "size"]

@@ -1,0 +1,225 @@
+"""Wagtail's v2 endpoints, serving the documents of `delivery.documents`.
+
+The contract is Wagtail's: the envelope, `meta`, `fields`, filters, order and search. What differs
+is inside: fixed shapes, a number of queries that does not depend on the number of objects,
+nothing that is not live and public, and a 400 with a reason for every wrong parameter.
+"""
+
+from difflib import get_close_matches
+from functools import cached_property
+
+import swapper
+from django.conf import settings
+from rest_framework.renderers import JSONRenderer
+from rest_framework.response import Response
+from taggit.managers import TaggableManager
+from wagtail.api.v2.filters import (
+    AncestorOfFilter,
+    ChildOfFilter,
+    DescendantOfFilter,
+    LocaleFilter,
+    TranslationOfFilter,
+)
+from wagtail.api.v2.utils import BadRequestError
+from wagtail.api.v2.views import BaseAPIViewSet, PagesAPIViewSet
+from wagtail.api.validators import SiteFilterValidator
+from wagtail.models import get_page_models
+
+from .backends import FieldsFilter, ModelFilters, OrderingFilter, SearchFilter, is_plain_column
+from .documents import (
+    PAGE_BODY_FIELDS,
+    PAGE_META_FIELDS,
+    build_documents,
+    document_serializer_class,
+)
+from .references import References
+from .selection import select
+from .serializers import DocumentSerializer, PageSerializer
+from .visibility import Visibility
+
+LARGEST_OFFSET = 1_000_000
+
+
+class DeliveryViewSetMixin:
+    """What every endpoint of the content API has in common.
+
+    There are no users: answers depend on the address alone, so any cache may keep them.
+    """
+
+    authentication_classes = []
+    permission_classes = []
+    renderer_classes = [JSONRenderer]
+    base_serializer_class = DocumentSerializer
+
+    @cached_property
+    def visibility(self):
+        return Visibility()
+
+    def initial(self, request, *args, **kwargs):
+        super().initial(request, *args, **kwargs)
+        for name, value in request.GET.items():
+            if "\x00" in name or "\x00" in value:
+                raise BadRequestError(f"{name!a}: null characters are not allowed")
+
+    def get_renderer_context(self):
+        context = super().get_renderer_context()
+        context["indent"] = None
+        return context
+
+    def listing_view(self, request):
+        queryset = self.get_queryset()
+        model = queryset.model
+        self.check_query_parameters(queryset)
+        serializer_class = self.selected_serializer_class(model, detail=False)
+        queryset = self.filter_queryset(self.lean(queryset, serializer_class))
+        self.check_offset(request)
+        instances = list(self.paginate_queryset(queryset))
+        return self.get_paginated_response(self.documents(instances, serializer_class))
+
+    def detail_view(self, request, pk):
+        instance = self.get_object()
+        serializer_class = self.selected_serializer_class(type(instance), detail=True)
+        return Response(self.documents([instance], serializer_class)[0])
+
+    def find_object(self, queryset, request):
+        if "id" in request.GET and not request.GET["id"].isdecimal():
+            raise BadRequestError("id must be a positive integer")
+        return super().find_object(queryset, request)
+
+    def lean(self, queryset, serializer_class):
+        """Leave out columns that the documents will not show."""
+        return queryset
+
+    def documents(self, instances, serializer_class):
+        references = References(self.resolve_rich_text_format(), self.visibility.now)
+        references.visibility = self.visibility
+        return build_documents(instances, serializer_class, references, self.name)
+
+    def selected_serializer_class(self, model, detail):
+        available = self.get_available_fields(model)
+        if detail:
+            defaults = self.get_detail_default_fields(model)
+        else:
+            available = [name for name in available if name not in self.detail_only_fields]
+            defaults = self.get_listing_default_fields(model)
+        names, sub_fields = select(self.request.GET.get("fields"), available, defaults)
+        return document_serializer_class(
+            model, names, self.meta_fields, sub_fields, self.base_serializer_class
+        )
+
+    @classmethod
+    def get_available_fields(cls, model, db_fields_only=False):
+        return list(dict.fromkeys(super().get_available_fields(model, db_fields_only)))
+
+    @classmethod
+    def filterable_fields(cls, model):
+        """Return the names of fields that `?name=value` may compare."""
+        names = cls.get_available_fields(model, db_fields_only=True)
+        return {
+            name
+            for name in names
+            if is_plain_column(model, name)
+            or isinstance(model._meta.get_field(name), TaggableManager)
+        } - {list_filter.name for list_filter in getattr(model, "api_filters", ())}
+
+    def allowed_parameters(self, model):
+        own = {list_filter.name for list_filter in getattr(model, "api_filters", ())}
+        return self.filterable_fields(model) | self.known_query_parameters | own
+
+    def check_query_parameters(self, queryset):
+        allowed = self.allowed_parameters(queryset.model)
+        unknown = sorted(set(self.request.GET) - allowed)
+        if unknown:
+            raise BadRequestError(
+                "query parameter is not an operation or a recognised field: "
+                + ", ".join(name + self.hint(name, allowed) for name in unknown)
+            )
+
+    def hint(self, name, allowed):
+        close = get_close_matches(name, allowed, n=1)
+        return f" (did you mean {close[0]}?)" if close else ""
+
+    def check_offset(self, request):
+        offset = request.GET.get("offset", "")
+        if offset.isdecimal() and int(offset[:20]) > LARGEST_OFFSET:
+            raise BadRequestError(f"offset cannot be higher than {LARGEST_OFFSET}")
+
+
+class PagesViewSet(DeliveryViewSetMixin, PagesAPIViewSet):
+    """`/pages/`, `/pages/<id>/` and `/pages/find/?html_path=…`."""
+
+    base_serializer_class = PageSerializer
+    body_fields = list(PAGE_BODY_FIELDS)
+    meta_fields = list(PAGE_META_FIELDS)
+    filter_backends = [
+        FieldsFilter,
+        ModelFilters,
+        ChildOfFilter,
+        AncestorOfFilter,
+        DescendantOfFilter,
+        OrderingFilter,
+        TranslationOfFilter,
+        LocaleFilter,
+        SearchFilter,
+    ]
+
+    @cached_property
+    def site(self):
+        try:
+            requested = self.request.GET.get("site")
+            return SiteFilterValidator(site=requested, request=self.request).site_obj
+        except ValueError as error:
+            raise BadRequestError(str(error)) from error
+
+    @cached_property
+    def public_pages(self):
+        pages = swapper.load_model("wagtailcore", "Page").objects.all()
+        if self.site is None:
+            return pages.none()
+        roots = [self.site.root_page]
+        if getattr(settings, "WAGTAIL_I18N_ENABLED", False):
+            roots.extend(self.site.root_page.get_translations())
+        scoped = pages.none()
+        for root in roots:
+            scoped |= pages.descendant_of(root, inclusive=True)
+        return self.visibility.public_pages(scoped)
+
+    def get_base_queryset(self):
+        return self.public_pages
+
+    def get_root_page(self):
+        if self.site is None:
+            raise BadRequestError("there is no site here, so it has no root page")
+        return self.site.root_page
+
+    def find_object(self, queryset, request):
+        if self.site is None:
+            return None
+        return super().find_object(queryset, request)
+
+    def lean(self, queryset, serializer_class):
+        shown = set(serializer_class.Meta.fields)
+        if shown.isdisjoint(queryset.model.get_streamfield_names()):
+            return queryset.defer_streamfields()
+        return queryset
+
+    def hint(self, name, allowed):
+        """Say of a filter that belongs to one page type which type it needs."""
+        types = [
+            f"type={model._meta.app_label}.{model.__name__}"
+            for model in get_page_models()
+            for list_filter in getattr(model, "api_filters", ())
+            if list_filter.name == name
+        ]
+        if types:
+            return f" (add {' or '.join(types)})"
+        return super().hint(name, allowed)
+
+
+class FilesViewSetMixin(DeliveryViewSetMixin):
+    """Images and documents: those in no private collection."""
+
+    filter_backends = [FieldsFilter, OrderingFilter, SearchFilter]
+
+    def get_queryset(self):
+        return self.visibility.public_files(BaseAPIViewSet.get_queryset(self))
