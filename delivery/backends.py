@@ -58,7 +58,10 @@ class ModelFilters(BaseFilterBackend):
         for list_filter in getattr(queryset.model, "api_filters", ()):
             if list_filter.name in request.GET:
                 value = request.GET[list_filter.name]
-                queryset = list_filter.apply(queryset, value, view.visibility)
+                try:
+                    queryset = list_filter.apply(queryset, value, view.visibility)
+                except ValueError as error:
+                    raise BadRequestError(str(error)) from error
         return queryset
 
 

@@ -15,14 +15,13 @@ is a 400 that says which form is right. Names of what is not public match nothin
 import re
 from decimal import Decimal, InvalidOperation
 
-from wagtail.api.v2.utils import BadRequestError
-
 SLUG = re.compile(r"^[\w-]+$")
 LARGEST = Decimal(1_000_000)
+SHOWN_CHOICES = 30
 
 
 class ListFilter:
-    """The base: `apply(queryset, value)` narrows the queryset by the raw parameter."""
+    """The base: a named parameter and the field path or expression that it narrows by."""
 
     def __init__(self, name, lookup, description=""):
         self.name = name
@@ -30,10 +29,11 @@ class ListFilter:
         self.description = description
 
     def apply(self, queryset, value, visibility):
+        """Return the queryset narrowed by a raw value; raise ValueError if its form is wrong."""
         raise NotImplementedError
 
     def refuse(self, value, expected):
-        raise BadRequestError(f"{self.name}: '{value[:100]}' is not valid; {expected}")
+        raise ValueError(f"{self.name}: '{value[:100]}' is not valid; {expected}")
 
 
 class SlugFilter(ListFilter):
@@ -77,7 +77,8 @@ class ChoiceFilter(ListFilter):
         chosen = value.split(",")
         allowed = self.values
         if not set(chosen) <= set(allowed):
-            shown = ", ".join(allowed[:30]) + (", …" if len(allowed) > 30 else "")
+            shown = ", ".join(allowed[:SHOWN_CHOICES])
+            shown += ", …" if len(allowed) > SHOWN_CHOICES else ""
             self.refuse(value, f"expected one of {shown}")
         return queryset.filter(**{f"{self.lookup}__in": chosen})
 

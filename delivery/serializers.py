@@ -22,7 +22,6 @@ from wagtail.images.models import AbstractImage
 from wagtail.models import AbstractPage
 
 from . import fields as delivery_fields
-from .selection import prune
 
 
 class BatchSerializer(serializers.ModelSerializer):
@@ -267,3 +266,18 @@ def _serializer_class(model, base, api_fields):
     meta = type("Meta", (), {"model": model, "fields": [field.name for field in api_fields]})
     overrides = {field.name: field.serializer for field in api_fields if field.serializer}
     return type(f"{model.__name__}{base.__name__}", (base,), {**overrides, "Meta": meta})
+
+
+def prune(value, config):
+    """Return a JSON object, or a list of them, with only the keys of a nested selection."""
+    if isinstance(value, list):
+        return [prune(item, config) for item in value]
+    if not isinstance(value, dict):
+        return value
+    wanted = set() if config[0][0] == "_" else set(value)
+    for name, negated in config:
+        if negated:
+            wanted.discard(name)
+        else:
+            wanted.add(name)
+    return {key: item for key, item in value.items() if key in wanted}

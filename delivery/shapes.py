@@ -23,8 +23,8 @@ def page_reference(page, path, url):
 def image_shape(image, alt, renditions):
     """Return `{"id", "alt", "width", "height", "focal_point", "credit", "renditions"}`.
 
-    `alt` is `""` for decoration. `renditions` maps a name to `{"url", "width", "height"}`, or to `None` where
-    the picture's file cannot be read.
+    `alt` is `""` for decoration. `renditions` maps a name to `{"url", "width", "height"}`, or to
+    `None` where the picture's file cannot be read.
     """
     return {
         "id": image.pk,
