@@ -1,0 +1,14 @@
+"""Where questions live, for a whole list in the same query."""
+
+import swapper
+from django.db.models import OuterRef, Subquery
+from django.db.models.functions import Length, Substr
+
+
+def annotate_ancestor_title(queryset, name, levels):
+    """Annotate pages with the title of their ancestor `levels` up, as the attribute `name`."""
+    page_model = swapper.load_model("wagtailcore", "Page")
+    ancestor = page_model.objects.filter(
+        path=Substr(OuterRef("path"), 1, Length(OuterRef("path")) - levels * page_model.steplen)
+    )
+    return queryset.annotate(**{name: Subquery(ancestor.values("title")[:1])})

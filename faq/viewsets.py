@@ -1,0 +1,145 @@
+"""The admin's listing of questions and its register of topics."""
+
+import django_filters
+import swapper
+from django import forms
+from django.utils.functional import cached_property
+from django.utils.html import strip_tags
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.ui.tables import Column, DateColumn
+from wagtail.admin.ui.tables.pages import BulkActionsColumn, PageStatusColumn, PageTitleColumn
+from wagtail.admin.views.pages.listing import IndexView, PageFilterSet
+from wagtail.admin.viewsets.base import ViewSetGroup
+from wagtail.admin.viewsets.model import ModelViewSet
+from wagtail.admin.viewsets.pages import PageListingViewSet
+from wagtail.permissions import policy_registry
+
+from faq.models import FAQTopic
+from faq.querysets import annotate_ancestor_title
+
+FAQIndexPage = swapper.load_model("faq", "FAQIndexPage")
+FAQPage = swapper.load_model("faq", "FAQPage")
+
+# A question stands in an index, and the index under the page that owns it.
+OWNER_OF_QUESTION, OWNER_OF_INDEX = 2, 1
+
+
+def visible_indexes(request):
+    """Return the FAQ indexes that the person of `request` may explore, named by their owner."""
+    explorable = policy_registry.get_by_type(FAQIndexPage).explorable_instances(request.user)
+    indexes = FAQIndexPage.objects.filter(pk__in=explorable.values_list("pk", flat=True))
+    return annotate_ancestor_title(indexes, "owner_title", OWNER_OF_INDEX).order_by("path")
+
+
+class PlaceFilter(django_filters.ModelMultipleChoiceFilter):
+    """Narrows a listing to the questions of some indexes."""
+
+    @property
+    def field(self):
+        field = super().field
+        field.label_from_instance = lambda index: index.owner_title
+        return field
+
+    def get_filter_predicate(self, v):
+        return {"path__startswith": v.path}
+
+
+class FAQFilterSet(PageFilterSet):
+    topic = django_filters.ModelMultipleChoiceFilter(
+        queryset=FAQTopic.objects.all(), widget=forms.CheckboxSelectMultiple
+    )
+    without_topic = django_filters.BooleanFilter(
+        label="Without a topic", field_name="topic", lookup_expr="isnull"
+    )
+    place = PlaceFilter(
+        label="Lives in", queryset=visible_indexes, widget=forms.CheckboxSelectMultiple
+    )
+    live = django_filters.BooleanFilter(label="Published")
+    has_child_pages = None
+
+    class Meta:
+        model = FAQPage
+        fields = []
+
+
+class FAQIndexView(IndexView):
+    """The questions that a person may explore, each with the page whose FAQ it belongs to."""
+
+    def annotate_queryset(self, pages):
+        pages = annotate_ancestor_title(pages, "owner_title", OWNER_OF_QUESTION)
+        return super().annotate_queryset(pages).prefetch_related("topic", "answers")
+
+    def to_row_dict(self, item):
+        row = super().to_row_dict(item)
+        row["answer"] = strip_tags(row["answer"].replace("><", "> <"))
+        return row
+
+
+class FAQListingViewSet(PageListingViewSet):
+    model = FAQPage
+    index_view_class = FAQIndexView
+    name = "faq_questions"
+    icon = "help"
+    menu_label = "Questions"
+    filterset_class = FAQFilterSet
+    columns = [
+        BulkActionsColumn("bulk_actions"),
+        PageTitleColumn("title", label="Question", sort_key="title", classname="title"),
+        Column("topic", label="Topic", sort_key="topic__sort_order", width="15%"),
+        Column("owner_title", label="Lives in", sort_key="owner_title", width="15%"),
+        DateColumn(
+            "latest_revision_created_at",
+            label="Updated",
+            sort_key="latest_revision_created_at",
+            width="12%",
+        ),
+        PageStatusColumn("status", label="Status", sort_key="live", width="12%"),
+    ]
+    list_export = [
+        "title",
+        "topic",
+        "owner_title",
+        "answers",
+        "answer",
+        "status_string",
+        "latest_revision_created_at",
+        "full_url",
+    ]
+    export_headings = {
+        "title": "Question",
+        "topic": "Topic",
+        "owner_title": "Lives in",
+        "answers": "Answers this shared question",
+        "answer": "Answer",
+        "status_string": "Status",
+        "latest_revision_created_at": "Updated",
+        "full_url": "URL",
+    }
+    export_filename = "faq-questions"
+
+    @cached_property
+    def menu_item_class(self):
+        def is_shown(_self, request):
+            return policy_registry.get_by_type(FAQPage).explorable_root_instance(request.user)
+
+        return type("FAQListingMenuItem", (MenuItem,), {"is_shown": is_shown})
+
+
+class FAQTopicViewSet(ModelViewSet):
+    model = FAQTopic
+    name = "faq_topics"
+    icon = "tag"
+    menu_label = "Topics"
+    list_display = ["title", "slug"]
+    list_export = ["title", "slug"]
+    search_fields = ["title", "slug"]
+    search_backend_name = None
+    export_filename = "faq-topics"
+
+
+class FAQViewSetGroup(ViewSetGroup):
+    menu_label = "FAQs"
+    menu_name = "faqs"
+    menu_icon = "help"
+    menu_order = 320
+    items = (FAQListingViewSet, FAQTopicViewSet)
