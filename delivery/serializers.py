@@ -153,6 +153,9 @@ class RowsField(delivery_fields.DeliveryField):
 
     def bind(self, field_name, parent):
         super().bind(field_name, parent)
+        if parent is None:
+            # Wagtail's API v3 binds a field by itself, to ask for its type.
+            return
         self.row_model = child_relation_models(parent.Meta.model).get(self.source)
         if self.row_model is None:
             raise TypeError(
