@@ -103,6 +103,8 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 
 WAGTAIL_SITE_NAME = "Clinicsite"
 WAGTAILADMIN_BASE_URL = "http://127.0.0.1:8000"
+# Pictures of editors are uploaded; no hash of an address goes to a third party.
+WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAILIMAGES_IMAGE_MODEL = "home.SiteImage"
 WAGTAILDOCS_EXTENSIONS = ["pdf", "docx", "xlsx", "pptx", "txt", "csv", "rtf", "odt"]
 WAGTAILAPI_LIMIT_MAX = 100

@@ -1,22 +1,48 @@
-"""For a server: everything comes from environment variables, named in docs/deployment.md.
+"""For a server: everything comes from environment variables, told in docs/deployment.md.
 
-A missing variable stops the start with its name, before any request is served.
+A missing or unusable variable stops the start, before any request is served, with one message
+that names all of them.
 """
 
 import environ
+from django.core.exceptions import ImproperlyConfigured
 
 from .base import *  # noqa: F403
 from .base import VAR_DIR
+from .database import database
 
 env = environ.Env()
 
-SECRET_KEY = env.str("SECRET_KEY")
-ALLOWED_HOSTS = env.list("ALLOWED_HOSTS")
-DATABASES = {"default": env.db("DATABASE_URL")}
-DATABASES["default"].setdefault("CONN_MAX_AGE", env.int("DATABASE_CONN_MAX_AGE", default=60))
-DATABASES["default"].setdefault("CONN_HEALTH_CHECKS", True)
+SECRET_KEY_LENGTH = 50
+REQUIRED = {
+    "SECRET_KEY": f"at least {SECRET_KEY_LENGTH} random characters, kept secret",
+    "ALLOWED_HOSTS": "the host names served, separated by commas",
+    "DATABASE_URL": "postgres://user:password@host:5432/name",
+    "ADMIN_BASE_URL": "the address of this site as editors open it, https://...",
+}
 
-WAGTAILADMIN_BASE_URL = env.str("ADMIN_BASE_URL")
+given = {name: env.str(name, default="").strip() for name in REQUIRED}
+problems = [f"{name} is missing: {use}" for name, use in REQUIRED.items() if not given[name]]
+if given["SECRET_KEY"] and len(given["SECRET_KEY"]) < SECRET_KEY_LENGTH:
+    problems.append(f"SECRET_KEY is too short: {REQUIRED['SECRET_KEY']}")
+if given["ADMIN_BASE_URL"] and not given["ADMIN_BASE_URL"].startswith(("https://", "http://")):
+    problems.append(f"ADMIN_BASE_URL is no address: {REQUIRED['ADMIN_BASE_URL']}")
+if given["DATABASE_URL"]:
+    try:
+        DATABASES = {"default": database(given["DATABASE_URL"])}
+    except ImproperlyConfigured as error:
+        problems.append(str(error))
+if problems:
+    raise ImproperlyConfigured(
+        "Clinicsite cannot start. Set these environment variables (docs/deployment.md):\n"
+        + "\n".join(f"  {problem}" for problem in problems)
+    )
+
+SECRET_KEY = given["SECRET_KEY"]
+SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
+ALLOWED_HOSTS = env.list("ALLOWED_HOSTS")
+
+WAGTAILADMIN_BASE_URL = given["ADMIN_BASE_URL"].rstrip("/")
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[WAGTAILADMIN_BASE_URL])
 
 if redis_url := env.str("REDIS_URL", default=""):
@@ -28,24 +54,24 @@ if redis_url := env.str("REDIS_URL", default=""):
         }
     }
 
-STATIC_ROOT = env.path("STATIC_ROOT", default=str(VAR_DIR / "static"))
-MEDIA_ROOT = env.path("MEDIA_ROOT", default=str(VAR_DIR / "media"))
+STATIC_ROOT = env.str("STATIC_ROOT", default=str(VAR_DIR / "static"))
+MEDIA_ROOT = env.str("MEDIA_ROOT", default=str(VAR_DIR / "media"))
+MEDIA_URL = env.str("MEDIA_URL", default="/media/")
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 
-EMAIL_CONFIG = env.email_url("EMAIL_URL", default="consolemail://")
-vars().update(EMAIL_CONFIG)
+vars().update(env.email_url("EMAIL_URL", default="consolemail://"))
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="webmaster@localhost")
+SERVER_EMAIL = DEFAULT_FROM_EMAIL
 
-SECURE_PROXY_SSL_HEADER = (
-    ("HTTP_X_FORWARDED_PROTO", "https") if env.bool("BEHIND_TLS_PROXY", default=True) else None
-)
+if env.bool("BEHIND_TLS_PROXY", default=True):
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_SSL_REDIRECT = True
 SECURE_HSTS_SECONDS = env.int("SECURE_HSTS_SECONDS", default=31_536_000)
-SECURE_HSTS_INCLUDE_SUBDOMAINS = True
-SECURE_HSTS_PRELOAD = True
+SECURE_HSTS_INCLUDE_SUBDOMAINS = env.bool("SECURE_HSTS_INCLUDE_SUBDOMAINS", default=True)
+SECURE_HSTS_PRELOAD = env.bool("SECURE_HSTS_PRELOAD", default=True)
 SESSION_COOKIE_SECURE = True
 CSRF_COOKIE_SECURE = True
 

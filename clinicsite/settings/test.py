@@ -1,18 +1,25 @@
 """For the tests: SQLite in memory, or PostgreSQL when `DATABASE_URL` names one."""
 
 import tempfile
-from pathlib import Path
 
 import environ
 
 from .base import *  # noqa: F403
+from .database import database
 
 env = environ.Env()
 
 SECRET_KEY = "for-tests-only"
 ALLOWED_HOSTS = ["*"]
-DATABASES = {"default": env.db("DATABASE_URL", default="sqlite://:memory:")}
+DATABASES = {"default": database(env.str("DATABASE_URL", "") or "sqlite://:memory:")}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
-MEDIA_ROOT = Path(tempfile.gettempdir()) / "clinicsite-test-media"
 WAGTAILADMIN_BASE_URL = "http://testserver"
+WAGTAIL_ENABLE_UPDATE_CHECK = False
+
+# One folder a process, so that parallel workers share nothing; it goes when the process ends.
+_media = tempfile.TemporaryDirectory(prefix="clinicsite-test-media-")
+MEDIA_ROOT = _media.name
+
+# WhiteNoise otherwise lists every static file each time a test makes a client.
+WHITENOISE_AUTOREFRESH = True
