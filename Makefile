@@ -1,0 +1,177 @@
+# What one can do with Clinicsite. It needs Python 3.11 or newer and make; the rest is fetched.
+
+VENV := .venv
+BIN := $(VENV)/bin
+PORT ?= 8000
+DATABASE := var/clinicsite.sqlite3
+CLIENTS := tests/clients/node_modules
+
+# Names under which a new enough Python is looked for; `make PYTHON=/path/to/python3` decides.
+PYTHONS = $(or $(PYTHON),python3 python3.14 python3.13 python3.12 python3.11 python)
+
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+MAKEFLAGS += --no-print-directory
+.DEFAULT_GOAL := help
+
+# $(call apt,packages): root on Debian installs them, anyone else is told what to type.
+define apt
+	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+		echo "==> Installing $(1) with apt-get"; \
+		apt-get update -qq && DEBIAN_FRONTEND=noninteractive \
+			apt-get install -y -qq --no-install-recommends $(1) </dev/null >/dev/null; \
+	else \
+		echo "This needs $(1), which is not here. On Debian: sudo apt-get install $(1)"; exit 1; \
+	fi
+endef
+
+# Installs the pinned packages of the rule's requirements file; its stamp appears on success.
+define install
+	@echo "==> Installing the packages of $< into $(VENV) (once)"
+	@rm -f $@
+	@{ $(BIN)/python -m pip install --requirement $< && touch $@; } \
+		| sed -n 's/^Collecting \([^ ]*\).*/    \1/p'
+	@test -f $@
+endef
+
+##@ Use
+
+.PHONY: help
+help: ## List what one can do
+	@awk 'BEGIN { FS = ":.*## " } \
+		/^##@/ { printf "\n%s\n", substr($$0, 5) } \
+		/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@echo
+	@echo 'Options: PORT=8001 (demo), ARGS="-k hours" (tests), PYTHON=/path/to/python3'
+
+.PHONY: demo
+demo: export DJANGO_SETTINGS_MODULE := clinicsite.settings.dev
+demo: export DATABASE_URL := sqlite:///$(DATABASE)
+demo: export ADMIN_BASE_URL := http://127.0.0.1:$(PORT)
+demo: var/.demo ## Serve a site with three demo clinics on http://127.0.0.1:8000
+	@$(BIN)/python -c 'import socket; socket.create_server(("127.0.0.1", $(PORT))).close()' \
+		2>/dev/null \
+		|| { echo "Port $(PORT) is taken. Choose another: make demo PORT=8001"; exit 1; }
+	@echo "==> Serving; stop it with Ctrl-C"
+	@$(BIN)/python manage.py demo --welcome $(PORT)
+	@$(BIN)/python manage.py runserver --noreload 127.0.0.1:$(PORT)
+
+##@ Check
+
+.PHONY: test
+test: export DATABASE_URL := sqlite://:memory:
+test: $(VENV)/.dev ## Run the tests on SQLite; needs nothing but Python
+	@echo "==> Running the tests on SQLite"
+	@$(BIN)/python -m pytest -n auto $(ARGS)
+
+.PHONY: test-postgres
+test-postgres: $(VENV)/.dev ## Run the tests on PostgreSQL (DATABASE_URL, or one started for it)
+	@echo "==> Running the tests on PostgreSQL"
+	@$(BIN)/python tests/with_postgres.py $(BIN)/python -m pytest -n auto $(ARGS)
+
+.PHONY: test-browser
+test-browser: export DATABASE_URL := sqlite://:memory:
+test-browser: $(VENV)/.browser ## Run the tests that look at the site in the system's Chromium
+	@command -v chromium >/dev/null || { $(call apt,chromium fonts-liberation); }
+	@echo "==> Running the tests in Chromium"
+	@$(BIN)/python -m pytest -m browser tests/browser $(ARGS)
+
+.PHONY: test-clients
+test-clients: export DATABASE_URL := sqlite://:memory:
+test-clients: $(VENV)/.dev $(CLIENTS)/.made ## Run an npm client of Wagtail's API against the site
+	@echo "==> Running the npm clients"
+	@$(BIN)/python -m pytest -m clients tests/clients $(ARGS)
+
+.PHONY: lint
+lint: lint-style lint-layers lint-migrations ## Check style, layers and missing migrations
+
+.PHONY: lint-style
+lint-style: $(VENV)/.dev
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+
+.PHONY: lint-layers
+lint-layers: $(VENV)/.dev
+	@$(BIN)/lint-imports
+
+.PHONY: lint-migrations
+lint-migrations: export DATABASE_URL := sqlite://:memory:
+lint-migrations: $(VENV)/.dev
+	@$(BIN)/python manage.py makemigrations --check --settings clinicsite.settings.test
+
+.PHONY: check-deploy
+check-deploy: $(VENV)/.dev ## Check the production settings
+	@DJANGO_SETTINGS_MODULE=clinicsite.settings.production \
+		SECRET_KEY="$$($(BIN)/python -c 'import secrets; print(secrets.token_urlsafe(60))')" \
+		ALLOWED_HOSTS=clinics.example ADMIN_BASE_URL=https://clinics.example \
+		DATABASE_URL=postgres://clinicsite@localhost/clinicsite \
+		$(BIN)/python manage.py check --deploy --fail-level WARNING
+
+##@ Make
+
+.PHONY: format
+format: $(VENV)/.dev ## Put the code into the house style
+	@$(BIN)/ruff check --fix .
+	@$(BIN)/ruff format .
+
+.PHONY: wheel
+wheel: $(VENV)/.dev ## Build the installable apps into dist/
+	@echo "==> Building the wheel and the source archive"
+	@rm -rf dist build *.egg-info
+	@$(BIN)/python -m build --outdir dist >dist.log 2>&1 || { cat dist.log; rm dist.log; exit 1; }
+	@rm dist.log
+	@ls dist
+
+.PHONY: clean
+clean: ## Remove what make made, except var/ (database and uploads)
+	rm -rf $(VENV) dist build *.egg-info $(CLIENTS) tests/browser/screenshots
+	rm -rf .pytest_cache .hypothesis .ruff_cache .import_linter_cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# The steps, each done once and again when what it depends on changed.
+
+$(VENV)/.made:
+	@found=; for python in $(PYTHONS); do \
+		if "$$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1; \
+		then found=$$python; break; fi; \
+	done; \
+	if [ -z "$$found" ]; then \
+		echo "Clinicsite needs Python 3.11 or newer; looked for: $(PYTHONS)."; \
+		echo "Install it, or name it: make PYTHON=/path/to/python3"; exit 1; \
+	fi; \
+	if ! "$$found" -c 'import ensurepip, venv' 2>/dev/null; then \
+		$(call apt,$$(basename "$$found")-venv); \
+	fi && \
+	echo "==> Making a virtual environment in $(VENV) with $$("$$found" --version)" && \
+	"$$found" -m venv $(VENV) && touch $@
+
+$(VENV)/.site: requirements.txt $(VENV)/.made
+	$(install)
+
+$(VENV)/.dev: requirements-dev.txt $(VENV)/.site
+	$(install)
+
+$(VENV)/.browser: requirements-browser.txt $(VENV)/.dev
+	$(install)
+
+$(CLIENTS)/.made: tests/clients/package-lock.json
+	@command -v npm >/dev/null || { $(call apt,nodejs npm); }
+	@echo "==> Installing the npm clients (once)"
+	@npm ci --prefix tests/clients --no-audit --no-fund --silent </dev/null
+	@touch $@
+
+# A deleted database is made again, whatever the stamps say.
+ifeq ($(wildcard $(DATABASE)),)
+.PHONY: var/.migrated
+endif
+
+var/.migrated: $(VENV)/.site $(wildcard */migrations/*.py)
+	@echo "==> Making the database $(DATABASE) (once, half a minute)"
+	@mkdir -p var
+	@$(BIN)/python manage.py migrate --verbosity 0
+	@touch $@
+
+var/.demo: var/.migrated $(wildcard home/management/commands/*.py) \
+		$(shell find home/demo -type f ! -name '*.pyc' 2>/dev/null)
+	@echo "==> Writing the demo content (once)"
+	@$(BIN)/python manage.py demo
+	@touch $@

@@ -1,0 +1,39 @@
+"""The checks of the browser tests find what they are for."""
+
+import pytest
+
+from tests.browser.looking import (
+    PHONE,
+    assert_no_axe_violations,
+    assert_no_sideways_scroll,
+)
+
+SOUND = """<!doctype html><html lang="en"><head><title>A page</title></head>
+<body><main><h1>A heading</h1><p>Some text.</p></main></body></html>"""
+
+
+def test_a_sound_page_passes(page):
+    page.set_viewport_size(PHONE)
+    page.set_content(SOUND)
+    assert_no_axe_violations(page)
+    assert_no_sideways_scroll(page)
+
+
+def test_a_picture_without_a_description_is_found(page):
+    page.set_content(SOUND.replace("Some text.", '<img src="data:image/gif;base64,R0lGOD">'))
+    with pytest.raises(AssertionError, match="image-alt"):
+        assert_no_axe_violations(page)
+
+
+def test_a_wide_table_is_found(page):
+    page.set_viewport_size(PHONE)
+    page.set_content(SOUND.replace("Some text.", '<b style="display:block;width:900px">x</b>'))
+    with pytest.raises(AssertionError, match="width:900px"):
+        assert_no_sideways_scroll(page)
+
+
+def test_the_demo_home_page_opens(page, demo_site, screenshot):
+    response = page.goto("/")
+    assert response.status == 200
+    assert page.get_by_role("heading", level=1).is_visible()
+    assert screenshot("home").stat().st_size > 0
