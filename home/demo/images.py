@@ -1,0 +1,43 @@
+"""The demo's pictures as images of the site, in a collection of their own."""
+
+from django.core.files.base import ContentFile
+from wagtail.images import get_image_model
+from wagtail.models import Collection
+
+from . import pictures
+
+COLLECTION = "Demo pictures"
+CREDIT = "Drawn for the Clinicsite demo"
+
+
+class ImageShelf:
+    """Gives each picture's image, drawing and storing it the first time it is asked for."""
+
+    def __init__(self):
+        root = Collection.get_first_root_node()
+        self.collection = root.get_children().filter(name=COLLECTION).first() or root.add_child(
+            name=COLLECTION
+        )
+        model = get_image_model()
+        self._images = {
+            image.title: image for image in model.objects.filter(collection=self.collection)
+        }
+
+    def get(self, name, alt):
+        """Return the image of the picture `name`, with `alt` as its alternative text."""
+        if name not in self._images:
+            image = get_image_model()(
+                title=name,
+                description=alt,
+                credit=CREDIT,
+                collection=self.collection,
+                file=ContentFile(pictures.jpeg(name), name=f"{name}.jpg"),
+            )
+            image.full_clean(exclude=["width", "height"])
+            image.save()
+            self._images[name] = image
+        return self._images[name]
+
+    def of(self, picture):
+        """Return the image of a text's `{"picture", "alt"}`, or None without one."""
+        return self.get(picture["picture"], picture["alt"]) if picture else None

@@ -1,0 +1,15 @@
+"""Publishes the demo's pages once they are filled."""
+
+
+def publish(page):
+    """Check a page as the editor would and publish it."""
+    page.full_clean()
+    page.save_revision(clean=False).publish()
+
+
+def fill_and_publish(tree, link, fill, *details):
+    """Fill and publish the page of a link, if this run made it."""
+    if link in tree.new:
+        page = tree.directory.find(link)
+        fill(page, tree.directory, *details)
+        publish(page)
