@@ -96,6 +96,16 @@ class NumberFilter(ListFilter):
         self.unit = unit
 
     def apply(self, queryset, value, visibility):
+        number = self.number(value)
+        if isinstance(self.lookup, str):
+            return queryset.filter(**{f"{self.lookup}__{self.comparison}": number})
+        alias = f"_{self.name}"
+        return queryset.alias(**{alias: self.lookup}).filter(
+            **{f"{alias}__{self.comparison}": number}
+        )
+
+    def number(self, value):
+        """Return the raw value as a number, or raise ValueError."""
         try:
             number = Decimal(value)
         except InvalidOperation:
@@ -103,9 +113,4 @@ class NumberFilter(ListFilter):
         if number is None or not number.is_finite() or not 0 <= number <= LARGEST:
             of = f" of {self.unit}" if self.unit else ""
             self.refuse(value, f"expected a number{of} from 0 to {LARGEST:,}")
-        if isinstance(self.lookup, str):
-            return queryset.filter(**{f"{self.lookup}__{self.comparison}": number})
-        alias = f"_{self.name}"
-        return queryset.alias(**{alias: self.lookup}).filter(
-            **{f"{alias}__{self.comparison}": number}
-        )
+        return number
