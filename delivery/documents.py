@@ -9,6 +9,7 @@ from wagtail.api import APIField
 from .references import References
 from .selection import check_sub_fields, select
 from .serializers import DocumentSerializer, PageSerializer
+from .visibility import Visibility
 
 PAGE_BODY_FIELDS = ("id", "title")
 PAGE_META_FIELDS = (
@@ -38,7 +39,8 @@ def page_document(page, fields=None, rich_text_format=None, now=None):
     serializer_class = document_serializer_class(
         type(page), names, PAGE_META_FIELDS, sub_fields, PageSerializer
     )
-    references = References(rich_text_format, now)
+    references = References(rich_text_format, Visibility(now))
+    references.site_root = references.addresses.site_root_of(page)
     return build_documents([page], serializer_class, references, "pages")[0]
 
 
@@ -71,7 +73,7 @@ def api_base_url(instance, references):
         parts = urlsplit(base)
         return f"{parts.scheme}://{parts.netloc}"
     if hasattr(instance, "url_path"):
-        return references.addresses.root_of(instance)
+        return references.addresses.host_of(instance)
     return getattr(settings, "WAGTAILADMIN_BASE_URL", "").rstrip("/")
 
 

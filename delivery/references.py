@@ -35,23 +35,26 @@ def base_page_model():
 class References:
     """What one batch of documents refers to.
 
-    `rich_text_format` is one of Wagtail's formats; None is the project's default. `now` is the
-    moment at which expiry is judged.
+    `rich_text_format` is one of Wagtail's formats; None is the project's default. `visibility`
+    judges what is public. `site_root` is the URL path of the root page of the batch's site.
     """
 
-    def __init__(self, rich_text_format=None, now=None):
-        self.visibility = Visibility(now)
+    def __init__(self, rich_text_format=None, visibility=None, site_root=None):
+        self.visibility = visibility or Visibility()
+        self.site_root = site_root
         self.addresses = PageAddresses()
         self.rich_text_format = rich_text_format or APIRichText.get_default_format()
         self._wanted_pages = set()
         self._wanted_paths = set()
         self._wanted_cards = defaultdict(set)
+        self._wanted_types = set()
         self._wanted_images = set()
         self._wanted_documents = set()
         self._filter_specs = set(setting("IMAGE_RENDITIONS").values())
         self._pages = {}
         self._pages_by_path = {}
         self._cards = {}
+        self._all_cards = {}
         self._images = {}
         self._documents = {}
 
@@ -69,6 +72,10 @@ class References:
         """Note a page that will be shown as a card; `model` is its specific type, where known."""
         if pk is not None:
             self._wanted_cards[model or base_page_model()].add(pk)
+
+    def want_all_cards(self, model):
+        """Note that all public pages of a type on this batch's site will be shown as cards."""
+        self._wanted_types.add(model)
 
     def want_image(self, pk):
         if pk is not None:
@@ -89,11 +96,20 @@ class References:
 
     def resolve(self):
         """Fetch all that is noted, and what the cards among it note in their turn."""
+        self._resolve_types()
         while self._wanted_cards:
             self._resolve_cards()
         self._resolve_pages()
         self._resolve_images()
         self._resolve_documents()
+
+    def _resolve_types(self):
+        for model in self._wanted_types - self._all_cards.keys():
+            pages = self.visibility.public_pages(model.objects.order_by("path"))
+            pks = pages.filter(url_path__startswith=self.site_root).values_list("pk", flat=True)
+            self._all_cards[model] = list(pks) if self.site_root else []
+            self._wanted_cards[model].update(self._all_cards[model])
+        self._wanted_types.clear()
 
     def _resolve_cards(self):
         wanted, self._wanted_cards = self._wanted_cards, defaultdict(set)
@@ -174,6 +190,10 @@ class References:
             return None
         page, serializer = found
         return {**self.page(pk), **serializer.to_representation(page)}
+
+    def all_cards(self, model):
+        """Return the cards of all public pages of a type on this batch's site, in tree order."""
+        return [self.card(pk) for pk in self._all_cards.get(model, ())]
 
     def image_instance(self, pk):
         return self._images.get(pk)

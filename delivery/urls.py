@@ -28,10 +28,15 @@ class PageAddresses:
             root_url, path = root.root_url, page.url_path[len(root.root_path) - 1 :]
         return path, f"{root_url}{path}"
 
-    def root_of(self, page):
+    def host_of(self, page):
         """Return the scheme and host of the page's site, such as `https://example.com`."""
         roots = page._get_relevant_site_root_paths(self._cache)
         return roots[0].root_url if roots else ""
+
+    def site_root_of(self, page):
+        """Return the URL path of the root page of the page's site, or None without a site."""
+        roots = page._get_relevant_site_root_paths(self._cache)
+        return roots[0].root_path if roots else None
 
 
 def absolute(url):

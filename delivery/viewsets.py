@@ -50,6 +50,7 @@ class DeliveryViewSetMixin:
     permission_classes = []
     renderer_classes = [JSONRenderer]
     base_serializer_class = DocumentSerializer
+    site_root = None
 
     @cached_property
     def visibility(self):
@@ -91,8 +92,7 @@ class DeliveryViewSetMixin:
         return queryset
 
     def documents(self, instances, serializer_class):
-        references = References(self.resolve_rich_text_format(), self.visibility.now)
-        references.visibility = self.visibility
+        references = References(self.resolve_rich_text_format(), self.visibility, self.site_root)
         return build_documents(instances, serializer_class, references, self.name)
 
     def selected_serializer_class(self, model, detail):
@@ -170,6 +170,10 @@ class PagesViewSet(DeliveryViewSetMixin, PagesAPIViewSet):
             return SiteFilterValidator(site=requested, request=self.request).site_obj
         except ValueError as error:
             raise BadRequestError(str(error)) from error
+
+    @property
+    def site_root(self):
+        return self.site and self.site.root_page.url_path
 
     @cached_property
     def public_pages(self):

@@ -1,17 +1,145 @@
-"""Template tags that let a site's templates show the same documents that the API serves."""
+"""Template tags that let a site's templates show the same documents that the API serves.
+
+What a template shows from a document has the fixed shapes of the API, costs a fixed number of
+queries, and holds nothing that is not public.
+"""
 
 from django import template
+from django.forms.utils import flatatt
+from django.utils.html import format_html
+from django.utils.safestring import mark_safe
+from wagtail.api.rich_text import APIRichText
 
-from delivery.documents import page_document
+from delivery.documents import (
+    PAGE_BODY_FIELDS,
+    PAGE_META_FIELDS,
+    build_documents,
+    document_serializer_class,
+    field_names,
+    page_document,
+)
+from delivery.references import References, base_page_model
+from delivery.serializers import PageSerializer, record_serializer_class
+from delivery.urls import absolute
 
 register = template.Library()
 
 
 @register.simple_tag
 def document(page):
-    """Return the document of a page: `{% document page as document %}`.
+    """Return the document of a page: `{% document page as document %}`."""
+    return page_document(page, rich_text_format=APIRichText.FORMAT_HTML)
 
-    What a template shows from it has the fixed shapes of the API, costs a fixed number of
-    queries, and holds nothing that is not public.
+
+@register.simple_tag
+def record(instance):
+    """Return the document of what is no page, such as a settings object; None of None.
+
+    `{% record brand as brand_document %}`; it is made of the model's `api_fields`.
     """
-    return page_document(page)
+    if instance is None:
+        return None
+    serializer_class = record_serializer_class(type(instance))
+    return build_documents([instance], serializer_class, _references(), endpoint="")[0]
+
+
+@register.simple_tag
+def child_documents(page, fields):
+    """Return the public pages below a page in their order: `{% child_documents page "summary" %}`.
+
+    Each is a page reference and, beside its keys, the named fields of the page's document. A name
+    that a page type does not have is passed over.
+    """
+    if page.pk is None:
+        return []
+    references = _references()
+    children = base_page_model().objects.child_of(page).order_by("path")
+    children = list(references.visibility.public_pages(children))
+    documents = {}
+    for model in {child.specific_class or type(child) for child in children}:
+        pks = [child.pk for child in children if (child.specific_class or type(child)) is model]
+        for pk in pks:
+            references.want_page(pk)
+        available = field_names(model, PAGE_BODY_FIELDS, PAGE_META_FIELDS)
+        names = [name for name in fields.split(",") if name in available]
+        queryset = model.objects.filter(pk__in=pks)
+        if set(names).isdisjoint(model.get_streamfield_names()):
+            queryset = queryset.defer_streamfields()
+        pages = list(queryset)
+        serializer_class = document_serializer_class(model, names, (), {}, PageSerializer)
+        built = build_documents(pages, serializer_class, references, "pages")
+        for instance, fields_of_child in zip(pages, built, strict=True):
+            documents[instance.pk] = {**references.page(instance.pk), **fields_of_child}
+    return [documents[child.pk] for child in children if child.pk in documents]
+
+
+@register.simple_tag
+def breadcrumbs(page):
+    """Return references to the public pages above a page, the site's root first."""
+    references = _references()
+    ancestors = page.get_ancestors().filter(depth__gt=1)
+    ancestors = list(references.visibility.public_pages(ancestors))
+    for ancestor in ancestors:
+        references.want_page(ancestor.pk)
+    references.resolve()
+    crumbs = [references.page(ancestor.pk) for ancestor in ancestors]
+    return [crumb for crumb in crumbs if crumb["path"]]
+
+
+@register.simple_tag
+def picture(image, *names, **attributes):
+    """Return an `<img>` of an image shape in the named renditions: `{% picture image "card" %}`.
+
+    Of several renditions the browser chooses by their width; they must show the same part of the
+    picture. Every other argument becomes an attribute, `loading` is `"lazy"` unless it is given.
+    Without an image, or when none of its files can be read, it is empty.
+    """
+    found = [image["renditions"].get(name) for name in names] if image else []
+    by_width = {size["width"]: size for size in found if size}
+    if not by_width:
+        return ""
+    first = next(iter(by_width.values()))
+    attributes = {
+        "src": relative(first["url"]),
+        "alt": image["alt"],
+        "width": first["width"],
+        "height": first["height"],
+        "loading": "lazy",
+        **attributes,
+    }
+    if len(by_width) > 1:
+        sizes = (f"{relative(size['url'])} {width}w" for width, size in by_width.items())
+        attributes["srcset"] = ", ".join(sizes)
+    return format_html("<img{}>", flatatt(attributes))
+
+
+@register.filter
+def relative(url):
+    """Take the installation's own scheme and host off an address, whatever host is asked for it."""
+    return url.removeprefix(absolute("/").removesuffix("/")) if url else ""
+
+
+@register.filter
+def html(text):
+    """Show the display-ready HTML of a document, which Wagtail cleaned when it was written."""
+    return mark_safe(text or "")  # noqa: S308
+
+
+@register.filter
+def grouped(rows, key):
+    """Return `[{"of": value, "rows": […]}]` by the rows' value at `key`, in order of first sight.
+
+    Rows without a value come last, under None.
+    """
+    groups = []
+    for row in rows:
+        group = next((group for group in groups if group["of"] == row[key]), None)
+        if group is None:
+            group = {"of": row[key], "rows": []}
+            groups.append(group)
+        group["rows"].append(row)
+    return sorted(groups, key=lambda group: group["of"] is None)
+
+
+def _references():
+    return References(APIRichText.FORMAT_HTML)

@@ -44,7 +44,7 @@ def build(base_url="http://127.0.0.1:8000", say=lambda message: None):
     say("Clinics")
     for slug, entry in texts("clinics").items():
         fill_and_publish(tree, f"clinic:{slug}", fill_clinic, entry, images)
-        fill_and_publish(tree, f"clinic-faq:{slug}", fill_index, entry)
+        fill_and_publish(tree, f"clinic-faq:{slug}", fill_index, {"introduction": ""})
         for question in entry["faqs"]:
             fill_and_publish(
                 tree, f"faq:{question['slug']}", fill_question, question, registers["topic"]
