@@ -1,0 +1,82 @@
+"""Serializer fields of treatments. Each shows its JSON."""
+
+from functools import cached_property
+
+from django.db.models import Prefetch
+
+from delivery.fields import PAGE_KEYS, DeliveryField
+from delivery.serializers import child_relation_models, record_serializer_class
+
+
+class EntriesField(DeliveryField):
+    """Register entries chosen in rows, in the order of the rows and without the rows.
+
+    `[{"slug": "forehead", "title": "Forehead", "description": null}]`; `entry` is the name of
+    the row's foreign key.
+    """
+
+    def __init__(self, entry, **kwargs):
+        self.entry = entry
+        super().__init__(**kwargs)
+
+    @cached_property
+    def row_model(self):
+        return child_relation_models(self.parent.Meta.model)[self.source]
+
+    @cached_property
+    def serializer(self):
+        model = self.row_model._meta.get_field(self.entry).related_model
+        return record_serializer_class(model)(context=self.parent.context)
+
+    @property
+    def keys(self):
+        return tuple(self.serializer.fields)
+
+    def lookups(self):
+        return [Prefetch(self.source, queryset=self.row_model.objects.select_related(self.entry))]
+
+    def to_representation(self, value) -> list[dict]:
+        return [self.serializer.to_representation(getattr(row, self.entry)) for row in value.all()]
+
+
+class QuestionsField(DeliveryField):
+    """Questions chosen and typed, in one list; a chosen one whose page is not public is left out.
+
+    `[{"question": "Does it hurt?", "answer": "<p>…</p>", "topic": {"slug": "during", "title":
+    "During"}, "page": page reference}]`; of a typed question, `topic` and `page` are null.
+    """
+
+    keys = ("question", "answer", "topic", "page")
+
+    @cached_property
+    def faq_model(self):
+        row_model = child_relation_models(self.parent.Meta.model)[self.source]
+        return row_model._meta.get_field("faq").related_model
+
+    def lookups(self):
+        return [self.source]
+
+    def collect(self, value, references):
+        for row in value.all():
+            if row.faq_id:
+                references.want_card(row.faq_id, self.faq_model)
+            else:
+                references.want_rich_text(row.answer)
+
+    def to_representation(self, value) -> list[dict]:
+        questions = [self._question(row) for row in value.all()]
+        return [question for question in questions if question is not None]
+
+    def _question(self, row):
+        if not row.faq_id:
+            answer = self.references.rich_text(row.answer)
+            return {"question": row.question, "answer": answer, "topic": None, "page": None}
+        card = self.references.card(row.faq_id)
+        if card is None:
+            return None
+        return {
+            "question": card["title"],
+            "answer": card["answer"],
+            "topic": card["topic"],
+            "page": {key: card[key] for key in PAGE_KEYS},
+        }

@@ -1,0 +1,46 @@
+"""The form of the treatment editor."""
+
+from django import forms
+from wagtail.admin.forms import WagtailAdminPageForm
+
+
+class TreatmentPageForm(WagtailAdminPageForm):
+    """Checks rows against each other and keeps the medical review honest."""
+
+    renew_review = forms.BooleanField(
+        required=False,
+        label="The text as it stands now has been reviewed",
+        help_text="Tick this when the reviewer has read the present text on the day given above.",
+    )
+
+    def clean(self):
+        cleaned_data = super().clean()
+        for relation, formset in self.formsets.items():
+            filled = [form for form in formset.forms if self._is_filled(formset, form)]
+            rows = [form.instance for form in filled]
+            for problem in self.instance.row_problems(relation, rows):
+                filled[problem.index].add_error(problem.field, problem.message)
+        self._check_review(cleaned_data)
+        return cleaned_data
+
+    def save(self, commit=True):
+        page = super().save(commit=False)
+        page.seal_review(renew=self.cleaned_data["renew_review"])
+        if commit:
+            page.save()
+        return page
+
+    def _is_filled(self, formset, form):
+        if not form.is_valid() or (formset.can_delete and formset._should_delete_form(form)):
+            return False
+        return form.has_changed() or form.instance.pk is not None
+
+    def _check_review(self, cleaned_data):
+        """A half-filled review may be saved in a draft, but is no review."""
+        if self.is_deferred_validation:
+            return
+        reviewer, day = cleaned_data.get("reviewer"), cleaned_data.get("reviewed_on")
+        if reviewer and "reviewed_on" not in self.errors and not day:
+            self.add_error("reviewed_on", "Say on which day the text was reviewed.")
+        if day and not reviewer:
+            self.add_error("reviewer", "Say who reviewed the text on that day.")

@@ -1,0 +1,236 @@
+import django.core.validators
+import django.db.models.deletion
+import modelcluster.fields
+import treatments.validators
+import wagtail.fields
+from django.conf import settings
+from django.db import migrations, models
+from wagtail.images import get_image_model_string
+
+
+class Migration(migrations.Migration):
+
+    initial = True
+
+    dependencies = [
+        migrations.swappable_dependency(get_image_model_string()),
+        ('treatments', '0001_initial'),
+        ('wagtailcore', '0098_apitoken'),
+        migrations.swappable_dependency(settings.FAQ_FAQPAGE_MODEL),
+    ]
+
+    operations = [
+        migrations.CreateModel(
+            name='TreatmentIndexPage',
+            fields=[
+                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
+                ('introduction', wagtail.fields.RichTextField(blank=True, help_text='A few words above the list.')),
+                ('social_image', models.ForeignKey(blank=True, help_text='Shown when the page is shared; at least 1,200 by 630 pixels. Left blank, the main picture of the page is used.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=get_image_model_string(), verbose_name='social image')),
+            ],
+            options={
+                'verbose_name': 'list of treatments',
+                'verbose_name_plural': 'lists of treatments',
+                'swappable': 'TREATMENTS_TREATMENTINDEXPAGE_MODEL',
+            },
+            bases=('wagtailcore.page', models.Model),
+        ),
+        migrations.CreateModel(
+            name='TreatmentPage',
+            fields=[
+                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
+                ('comfort', models.CharField(blank=True, choices=[('none', 'Nothing is felt'), ('minimal', 'Hardly felt'), ('mild', 'Mild discomfort'), ('moderate', 'Moderate discomfort'), ('strong', 'Strong discomfort')], help_text='What is felt during the treatment.', max_length=8)),
+                ('anaesthesia', models.CharField(blank=True, choices=[('none', 'None needed'), ('topical', 'Numbing cream'), ('local', 'Local injection'), ('block', 'Nerve block'), ('sedation', 'Sedation')], help_text='What is usually given against discomfort.', max_length=8)),
+                ('session_min', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='Length of a session: from')),
+                ('session_max', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='Length of a session: to')),
+                ('session_unit', models.CharField(blank=True, choices=[('minute', 'minutes'), ('hour', 'hours'), ('day', 'days'), ('week', 'weeks'), ('month', 'months'), ('year', 'years')], default='minute', max_length=6, verbose_name='Length of a session: unit')),
+                ('session_qualifier', models.CharField(blank=True, choices=[('', 'exactly'), ('about', 'about'), ('up_to', 'up to'), ('at_least', 'at least'), ('usually', 'usually')], default='', max_length=8, verbose_name='Length of a session: how exact')),
+                ('downtime_min', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='Downtime: from')),
+                ('downtime_max', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='Downtime: to')),
+                ('downtime_unit', models.CharField(blank=True, choices=[('minute', 'minutes'), ('hour', 'hours'), ('day', 'days'), ('week', 'weeks'), ('month', 'months'), ('year', 'years')], default='day', max_length=6, verbose_name='Downtime: unit')),
+                ('downtime_qualifier', models.CharField(blank=True, choices=[('', 'exactly'), ('about', 'about'), ('up_to', 'up to'), ('at_least', 'at least'), ('usually', 'usually')], default='', max_length=8, verbose_name='Downtime: how exact')),
+                ('onset_min', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='First results: from')),
+                ('onset_max', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='First results: to')),
+                ('onset_unit', models.CharField(blank=True, choices=[('minute', 'minutes'), ('hour', 'hours'), ('day', 'days'), ('week', 'weeks'), ('month', 'months'), ('year', 'years')], default='day', max_length=6, verbose_name='First results: unit')),
+                ('onset_qualifier', models.CharField(blank=True, choices=[('', 'exactly'), ('about', 'about'), ('up_to', 'up to'), ('at_least', 'at least'), ('usually', 'usually')], default='', max_length=8, verbose_name='First results: how exact')),
+                ('longevity_min', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='How long results last: from')),
+                ('longevity_max', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='How long results last: to')),
+                ('longevity_unit', models.CharField(blank=True, choices=[('minute', 'minutes'), ('hour', 'hours'), ('day', 'days'), ('week', 'weeks'), ('month', 'months'), ('year', 'years')], default='month', max_length=6, verbose_name='How long results last: unit')),
+                ('longevity_qualifier', models.CharField(blank=True, choices=[('', 'exactly'), ('about', 'about'), ('up_to', 'up to'), ('at_least', 'at least'), ('usually', 'usually')], default='', max_length=8, verbose_name='How long results last: how exact')),
+                ('interval_min', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='Time between sessions: from')),
+                ('interval_max', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='Time between sessions: to')),
+                ('interval_unit', models.CharField(blank=True, choices=[('minute', 'minutes'), ('hour', 'hours'), ('day', 'days'), ('week', 'weeks'), ('month', 'months'), ('year', 'years')], default='week', max_length=6, verbose_name='Time between sessions: unit')),
+                ('interval_qualifier', models.CharField(blank=True, choices=[('', 'exactly'), ('about', 'about'), ('up_to', 'up to'), ('at_least', 'at least'), ('usually', 'usually')], default='', max_length=8, verbose_name='Time between sessions: how exact')),
+                ('sessions_min', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='Number of sessions: from')),
+                ('sessions_max', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='Number of sessions: to')),
+                ('age_min', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='Age of patients: from')),
+                ('age_max', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='Age of patients: to')),
+                ('class_label', models.CharField(blank=True, help_text='A name without a brand, such as “Neuromodulators”, for places where rules restrict brand names.', max_length=120)),
+                ('summary', models.TextField(help_text='One or two sentences in plain text, shown in lists and on cards.', max_length=280)),
+                ('reviewer', models.CharField(blank=True, help_text='The name, with title.', max_length=200)),
+                ('reviewer_credentials', models.CharField(blank=True, help_text='Such as “MD, FRCPC”.', max_length=200, verbose_name='credentials')),
+                ('reviewed_on', models.DateField(blank=True, null=True)),
+                ('review_due', models.DateField(blank=True, null=True, verbose_name='next review due')),
+                ('review_seal', models.CharField(blank=True, editable=False, max_length=65)),
+                ('text_seal', models.CharField(blank=True, editable=False, max_length=32)),
+                ('body', wagtail.fields.StreamField([('section', 46)], block_lookup={0: ('wagtail.blocks.ChoiceBlock', [], {'choices': [('overview', 'Overview'), ('how_it_works', 'How it works'), ('results', 'Results'), ('procedure', 'What happens'), ('aftercare', 'Aftercare'), ('candidates', 'Who it suits'), ('safety', 'Safety'), ('providers', 'Who performs it'), ('cost', 'Cost'), ('custom', 'Something else')], 'help_text': 'Clinics replace or hide a section by this, so each may stand once on a page.', 'label': 'What it is about'}), 1: ('wagtail.blocks.RegexBlock', (), {'error_messages': {'invalid': 'Use lower-case letters, digits and underscores only, beginning with a letter, such as medical_uses.'}, 'help_text': 'Only for “something else”: lower-case letters, digits and underscores, such as medical_uses.', 'label': 'Key', 'max_length': 60, 'regex': '^[a-z][a-z0-9_]*$', 'required': False}), 2: ('wagtail.blocks.CharBlock', (), {'max_length': 160}), 3: ('treatments.blocks.content.ParagraphBlock', (), {}), 4: ('wagtail.blocks.CharBlock', (), {'max_length': 120}), 5: ('wagtail.blocks.RichTextBlock', (), {'features': ['bold', 'italic', 'ol', 'ul', 'link', 'document-link']}), 6: ('wagtail.blocks.StructBlock', [[('title', 4), ('text', 5)]], {}), 7: ('wagtail.blocks.ListBlock', (6,), {'label': 'Steps', 'min_num': 1}), 8: ('wagtail.blocks.StructBlock', [[('items', 7)]], {}), 9: ('wagtail.blocks.CharBlock', (), {}), 10: ('wagtail.blocks.ListBlock', (9,), {'label': 'Do', 'min_num': 0}), 11: ('wagtail.blocks.ListBlock', (9,), {'label': 'Don’t', 'min_num': 0}), 12: ('wagtail.blocks.StructBlock', [[('do', 10), ('dont', 11)]], {}), 13: ('wagtail.blocks.ChoiceBlock', [], {'choices': [('info', 'For information'), ('tip', 'Tip'), ('warning', 'Warning'), ('emergency', 'Emergency: seek care')]}), 14: ('wagtail.blocks.StructBlock', [[('tone', 13), ('title', 4), ('text', 5)]], {}), 15: ('wagtail.blocks.CharBlock', (), {'icon': 'pilcrow', 'label': 'Text', 'required': False}), 16: ('wagtail.blocks.RichTextBlock', (), {'features': ['bold', 'italic', 'link'], 'icon': 'doc-full', 'label': 'Text with links', 'required': False}), 17: ('wagtail.blocks.FloatBlock', (), {'icon': 'decimal', 'label': 'Number', 'required': False}), 18: ('wagtail.contrib.typed_table_block.blocks.TypedTableBlock', [[('text', 15), ('rich_text', 16), ('number', 17)]], {}), 19: ('wagtail.blocks.TextBlock', (), {'help_text': 'Without quotation marks.', 'label': 'Quotation'}), 20: ('wagtail.blocks.CharBlock', (), {'help_text': 'Who said or wrote it, and where.', 'required': False}), 21: ('wagtail.blocks.StructBlock', [[('text', 19), ('attribution', 20)]], {}), 22: ('wagtail.images.blocks.ImageBlock', [], {'label': 'Picture'}), 23: ('wagtail.blocks.CharBlock', (), {'help_text': 'Shown below the picture.', 'required': False}), 24: ('wagtail.blocks.StructBlock', [[('image', 22), ('caption', 23)]], {}), 25: ('wagtail.images.blocks.ImageBlock', [], {'label': 'Before'}), 26: ('wagtail.images.blocks.ImageBlock', [], {'label': 'After'}), 27: ('wagtail.blocks.CharBlock', (), {'help_text': 'What was done, how many sessions, and when each was taken.', 'required': False}), 28: ('wagtail.blocks.BooleanBlock', (), {'label': 'The patient has agreed in writing to these pictures being shown', 'required': False}), 29: ('wagtail.blocks.CharBlock', (), {'default': 'Results vary from person to person.', 'help_text': 'Shown with the pictures.'}), 30: ('wagtail.blocks.StructBlock', [[('before', 25), ('after', 26), ('caption', 27), ('consent', 28), ('disclaimer', 29)]], {}), 31: ('wagtail.blocks.URLBlock', (), {'help_text': 'Where the video is watched. It is linked, not embedded.', 'label': 'Address'}), 32: ('wagtail.blocks.RichTextBlock', (), {'features': ['bold', 'italic', 'ol', 'ul', 'link', 'document-link'], 'help_text': 'What is said and shown, for those who cannot hear or see it.', 'required': False}), 33: ('wagtail.blocks.StructBlock', [[('url', 31), ('title', 2), ('transcript', 32)]], {}), 34: ('wagtail.blocks.CharBlock', (), {'max_length': 120, 'required': False}), 35: ('treatments.blocks.choosers.TreatmentChooserBlock', (), {}), 36: ('wagtail.blocks.ListBlock', (35,), {'min_num': 1}), 37: ('wagtail.blocks.StructBlock', [[('heading', 34), ('treatments', 36)]], {}), 38: ('wagtail.blocks.TextBlock', (), {'required': False}), 39: ('wagtail.blocks.CharBlock', (), {'help_text': 'What the button says. It should make sense on its own.', 'max_length': 60}), 40: ('treatments.blocks.links.LinkedPageBlock', (), {'help_text': 'A page of this site …', 'required': False}), 41: ('wagtail.blocks.URLBlock', (), {'help_text': '… or any other address.', 'label': 'Address', 'required': False}), 42: ('wagtail.blocks.StructBlock', [[('heading', 34), ('text', 38), ('label', 39), ('page', 40), ('url', 41)]], {}), 43: ('treatments.blocks.choosers.LocationChooserBlock', (), {'help_text': 'Leave blank for every clinic of the site.', 'required': False}), 44: ('wagtail.blocks.StructBlock', [[('heading', 34), ('text', 38), ('clinic', 43)]], {}), 45: ('wagtail.blocks.StreamBlock', [[('paragraph', 3), ('steps', 8), ('do_and_dont', 12), ('callout', 14), ('table', 18), ('quote', 21), ('image', 24), ('before_after', 30), ('video', 33), ('treatment_cards', 37), ('call_to_action', 42), ('contact_panel', 44)]], {'help_text': 'A heading with nothing below it helps nobody: add at least one block.'}), 46: ('wagtail.blocks.StructBlock', [[('key', 0), ('custom_key', 1), ('heading', 2), ('content', 45)]], {})}, help_text='The text, in sections. Each is about one thing, and says so by its key.')),
+                ('hero_image', models.ForeignKey(blank=True, help_text='Shown at the head of the page and on cards; at least 1,600 pixels wide.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=get_image_model_string(), verbose_name='main picture')),
+                ('social_image', models.ForeignKey(blank=True, help_text='Shown when the page is shared; at least 1,200 by 630 pixels. Left blank, the main picture of the page is used.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=get_image_model_string(), verbose_name='social image')),
+                ('category', models.ForeignKey(help_text='The shelf of the library on which it stands.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='treatments.treatmentcategory')),
+            ],
+            options={
+                'verbose_name': 'treatment',
+                'verbose_name_plural': 'treatments',
+                'swappable': 'TREATMENTS_TREATMENTPAGE_MODEL',
+            },
+            bases=('wagtailcore.page', models.Model),
+        ),
+        migrations.CreateModel(
+            name='Citation',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
+                ('title', models.CharField(max_length=400)),
+                ('publisher', models.CharField(blank=True, help_text='The journal, or the body that published it.', max_length=200)),
+                ('year', models.PositiveSmallIntegerField(blank=True, null=True, validators=[django.core.validators.MinValueValidator(1800), django.core.validators.MaxValueValidator(2100)])),
+                ('doi', models.CharField(blank=True, help_text='Such as 10.1001/jamadermatol.2014.2494.', max_length=200, validators=[treatments.validators.validate_doi], verbose_name='DOI')),
+                ('url', models.URLField(blank=True, help_text='Only where there is no DOI.', max_length=500, verbose_name='address')),
+                ('claim', models.TextField(blank=True, help_text='The sentence of ours that it supports.')),
+                ('page', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='citations', to=settings.TREATMENTS_TREATMENTPAGE_MODEL)),
+            ],
+            options={
+                'verbose_name': 'citation',
+                'ordering': ['sort_order'],
+                'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
+            name='Contraindication',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
+                ('kind', models.CharField(choices=[('absolute', 'Not suitable'), ('relative', 'To be weighed with the practitioner')], default='absolute', max_length=8)),
+                ('text', models.CharField(max_length=300)),
+                ('page', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='contraindications', to=settings.TREATMENTS_TREATMENTPAGE_MODEL)),
+            ],
+            options={
+                'verbose_name': 'contraindication',
+                'ordering': ['sort_order'],
+                'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
+            name='Pairing',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
+                ('kind', models.CharField(choices=[('pairs_with', 'Goes well with'), ('alternative', 'Is an alternative to'), ('do_not_combine', 'Must not be combined with')], default='pairs_with', max_length=14, verbose_name='this treatment')),
+                ('order', models.CharField(choices=[('any', 'In any order'), ('same_visit', 'In the same visit'), ('before', 'This treatment first'), ('after', 'The other treatment first')], default='any', max_length=10, verbose_name='which comes first')),
+                ('gap_min_days', models.PositiveSmallIntegerField(blank=True, help_text='How many days must lie between the two at least.', null=True, verbose_name='shortest gap in days')),
+                ('gap_max_days', models.PositiveSmallIntegerField(blank=True, help_text='How many days may lie between the two at most.', null=True, verbose_name='longest gap in days')),
+                ('rationale', models.TextField(help_text='Why, in one or two sentences that read well at both ends.')),
+                ('page', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='pairings', to=settings.TREATMENTS_TREATMENTPAGE_MODEL)),
+                ('treatment', models.ForeignKey(help_text='The pairing shows on its page as well: enter it on one of the two only.', on_delete=django.db.models.deletion.CASCADE, related_name='paired_from', to=settings.TREATMENTS_TREATMENTPAGE_MODEL, verbose_name='other treatment')),
+            ],
+            options={
+                'verbose_name': 'pairing',
+                'verbose_name_plural': 'pairings',
+                'ordering': ['sort_order'],
+                'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
+            name='Indication',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
+                ('use', models.CharField(help_text='As the regulator words it, such as “Moderate to severe glabellar lines in adults”.', max_length=300)),
+                ('jurisdiction', models.CharField(help_text='A country (CA, US) or a country and its province or state (CA-BC).', max_length=6, validators=[treatments.validators.validate_jurisdiction])),
+                ('status', models.CharField(choices=[('approved', 'Approved'), ('cleared', 'Cleared'), ('off_label', 'Off label'), ('investigational', 'Investigational')], default='approved', max_length=15)),
+                ('since', models.CharField(blank=True, help_text='Since when, as far as it is known: 2002, 2002-04 or 2002-04-15.', max_length=10, validators=[treatments.validators.validate_partial_date])),
+                ('source_title', models.CharField(blank=True, help_text='The document that says so.', max_length=300)),
+                ('source_url', models.URLField(blank=True, max_length=500, verbose_name='source address')),
+                ('page', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='indications', to=settings.TREATMENTS_TREATMENTPAGE_MODEL)),
+                ('product', models.ForeignKey(blank=True, help_text='Leave blank when the treatment needs no product.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='treatments.product')),
+            ],
+            options={
+                'verbose_name': 'indication',
+                'ordering': ['sort_order'],
+                'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
+            name='Risk',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
+                ('kind', models.CharField(choices=[('expected', 'Expected'), ('uncommon', 'Uncommon'), ('rare', 'Rare')], default='expected', max_length=8, verbose_name='how often')),
+                ('text', models.CharField(help_text='What a patient would notice, and for how long.', max_length=300)),
+                ('severity', models.CharField(choices=[('mild', 'Mild'), ('moderate', 'Moderate'), ('serious', 'Serious')], default='mild', max_length=8)),
+                ('seek_care', models.BooleanField(default=False, help_text='Tick when a patient who notices this should seek care at once.', verbose_name='call the clinic or a doctor')),
+                ('page', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='risks', to=settings.TREATMENTS_TREATMENTPAGE_MODEL)),
+            ],
+            options={
+                'verbose_name': 'risk',
+                'ordering': ['sort_order'],
+                'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
+            name='TreatmentArea',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
+                ('area', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='treatments.area')),
+                ('page', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='areas', to=settings.TREATMENTS_TREATMENTPAGE_MODEL)),
+            ],
+            options={
+                'verbose_name': 'area',
+                'ordering': ['sort_order'],
+                'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
+            name='TreatmentConcern',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
+                ('concern', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='treatments.concern')),
+                ('page', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='concerns', to=settings.TREATMENTS_TREATMENTPAGE_MODEL)),
+            ],
+            options={
+                'verbose_name': 'concern',
+                'ordering': ['sort_order'],
+                'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
+            name='TreatmentFAQ',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
+                ('question', models.CharField(blank=True, max_length=255, verbose_name='question of this treatment only')),
+                ('answer', wagtail.fields.RichTextField(blank=True, verbose_name='its answer')),
+                ('faq', models.ForeignKey(blank=True, help_text='Choose a question from the FAQ; it is kept up to date there. Or type one below.', null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.FAQ_FAQPAGE_MODEL, verbose_name='shared question')),
+                ('page', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='faqs', to=settings.TREATMENTS_TREATMENTPAGE_MODEL)),
+            ],
+            options={
+                'verbose_name': 'question',
+                'ordering': ['sort_order'],
+                'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
+            name='TreatmentProduct',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
+                ('page', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='products', to=settings.TREATMENTS_TREATMENTPAGE_MODEL)),
+                ('product', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='treatments.product')),
+            ],
+            options={
+                'verbose_name': 'product',
+                'ordering': ['sort_order'],
+                'abstract': False,
+            },
+        ),
+    ]

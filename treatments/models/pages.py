@@ -1,0 +1,233 @@
+"""The page types of the treatment library."""
+
+import swapper
+from wagtail.admin.panels import (
+    FieldPanel,
+    ObjectList,
+    TabbedInterface,
+    TitleFieldPanel,
+)
+from wagtail.api import APIField
+from wagtail.fields import RichTextField, StreamField
+from wagtail.models import Page
+from wagtail.search import index
+
+from delivery.fields import RangeField
+from delivery.filters import ChoiceFilter, NumberFilter, SlugFilter
+from delivery.models import ContentPageMixin
+from treatments.api.filters import PairsWithFilter, WithinFilter
+from treatments.blocks import BodyStreamBlock
+from treatments.forms import TreatmentPageForm
+
+from .evidence import EvidenceMixin
+from .facts import Anaesthesia, Comfort, QuickFactsMixin
+from .naming import NamingMixin
+from .pairing import PairingsMixin
+from .questions import QuestionsMixin
+from .review import ReviewMixin
+from .safety import SafetyMixin
+from .taxonomy import TaxonomyMixin
+
+
+class TreatmentPageMixin(
+    NamingMixin,
+    TaxonomyMixin,
+    QuickFactsMixin,
+    SafetyMixin,
+    EvidenceMixin,
+    ReviewMixin,
+    QuestionsMixin,
+    PairingsMixin,
+    ContentPageMixin,
+):
+    """A treatment of the library: written once, offered by every clinic."""
+
+    body = StreamField(
+        BodyStreamBlock(),
+        help_text="The text, in sections. Each is about one thing, and says so by its key.",
+    )
+
+    class Meta:
+        abstract = True
+
+    base_form_class = TreatmentPageForm
+
+    content_panels = [
+        TitleFieldPanel("title"),
+        *NamingMixin.naming_panels,
+        FieldPanel("body"),
+    ]
+    edit_handler = TabbedInterface(
+        [
+            ObjectList(content_panels, heading="Content"),
+            ObjectList(
+                [*QuickFactsMixin.facts_panels, *TaxonomyMixin.taxonomy_panels], heading="Facts"
+            ),
+            ObjectList(
+                [
+                    *ReviewMixin.review_panels,
+                    *SafetyMixin.safety_panels,
+                    *EvidenceMixin.evidence_panels,
+                ],
+                heading="Safety",
+            ),
+            ObjectList(QuestionsMixin.questions_panels, heading="Questions"),
+            ObjectList(PairingsMixin.pairings_panels, heading="Pairings"),
+            ObjectList(ContentPageMixin.promote_panels, heading="Promote"),
+            ObjectList(Page.settings_panels, heading="Settings"),
+        ],
+        base_form_class=TreatmentPageForm,
+    )
+
+    search_fields = [
+        *Page.search_fields,
+        index.SearchField("class_label", boost=1.5),
+        index.AutocompleteField("class_label"),
+        index.SearchField("summary"),
+        index.SearchField("body"),
+        index.RelatedFields("category", [index.SearchField("title")]),
+        index.RelatedFields("areas", [index.RelatedFields("area", [index.SearchField("title")])]),
+        index.RelatedFields(
+            "concerns", [index.RelatedFields("concern", [index.SearchField("title")])]
+        ),
+        index.RelatedFields(
+            "products",
+            [
+                index.RelatedFields(
+                    "product", [index.SearchField("brand"), index.SearchField("active_ingredient")]
+                )
+            ],
+        ),
+        index.FilterField("category"),
+        index.FilterField("comfort"),
+        index.FilterField("anaesthesia"),
+    ]
+
+    api_fields = [
+        *NamingMixin.naming_api_fields,
+        *TaxonomyMixin.taxonomy_api_fields,
+        *QuickFactsMixin.facts_api_fields,
+        APIField("body"),
+        *SafetyMixin.safety_api_fields,
+        *QuestionsMixin.questions_api_fields,
+        *PairingsMixin.pairings_api_fields,
+        *EvidenceMixin.evidence_api_fields,
+        *ReviewMixin.review_api_fields,
+    ]
+    api_card_fields = [
+        APIField("class_label"),
+        APIField("category"),
+        APIField("summary"),
+        APIField("hero_image"),
+        APIField("downtime", serializer=RangeField()),
+        APIField("session", serializer=RangeField()),
+    ]
+    api_filters = [
+        SlugFilter("category", "category__slug", description="Slug of a treatment category."),
+        SlugFilter("concern", "concerns__concern__slug", description="Slug of a concern."),
+        SlugFilter("area", "areas__area__slug", description="Slug of an area of the body."),
+        PairsWithFilter("pairs_with", description="Slug of a treatment that goes well with it."),
+        NumberFilter(
+            "session_max",
+            QuickFactsMixin.session.upper("minute"),
+            unit="minutes",
+            description="Sessions take no longer than this.",
+        ),
+        NumberFilter(
+            "downtime_max",
+            QuickFactsMixin.downtime.upper("day"),
+            unit="days",
+            description="Downtime is no longer than this.",
+        ),
+        NumberFilter(
+            "onset_max",
+            QuickFactsMixin.onset.upper("day"),
+            unit="days",
+            description="A first result shows within this time.",
+        ),
+        NumberFilter(
+            "longevity_min",
+            QuickFactsMixin.longevity.lower("month"),
+            "gte",
+            unit="months",
+            description="Results last at least this long.",
+        ),
+        NumberFilter(
+            "sessions_max",
+            "sessions_max",
+            unit="sessions",
+            description="A course has no more sessions than this.",
+        ),
+        WithinFilter(
+            "age", "age", unit="years", description="Treatments for patients of this age."
+        ),
+        ChoiceFilter("comfort", "comfort", Comfort.values, "What is felt during the treatment."),
+        ChoiceFilter("anaesthesia", "anaesthesia", Anaesthesia.values, "What is usually given."),
+    ]
+
+    @classmethod
+    def reviewed_names(cls):
+        ranges = cls.get_ranges().values()
+        return [
+            "summary",
+            "body",
+            *(name for attribute in ranges for name in attribute.field_names),
+            "comfort",
+            "anaesthesia",
+            "indications",
+            "contraindications",
+            "risks",
+        ]
+
+
+class TreatmentPage(TreatmentPageMixin, Page):
+    class Meta:
+        verbose_name = "treatment"
+        verbose_name_plural = "treatments"
+        swappable = swapper.swappable_setting("treatments", "TreatmentPage")
+
+    page_description = "A treatment of the library, which every clinic may offer."
+    parent_page_types = [swapper.get_model_name("treatments", "TreatmentIndexPage")]
+    subpage_types = []
+
+
+class TreatmentIndexPageMixin(ContentPageMixin):
+    """The list of all treatments."""
+
+    introduction = RichTextField(
+        features=["bold", "italic", "link"],
+        blank=True,
+        help_text="A few words above the list.",
+    )
+
+    class Meta:
+        abstract = True
+
+    content_panels = [TitleFieldPanel("title"), FieldPanel("introduction")]
+
+    search_fields = [*Page.search_fields, index.SearchField("introduction")]
+
+    api_fields = [APIField("introduction")]
+    api_card_fields = [APIField("introduction")]
+
+    def public_treatments(self):
+        """Return the treatments below that anyone may see, in the order of the tree."""
+        treatments = swapper.load_model("treatments", "TreatmentPage")
+        return treatments.objects.child_of(self).live().public().order_by("path")
+
+    def get_context(self, request, *args, **kwargs):
+        context = super().get_context(request, *args, **kwargs)
+        context["treatments"] = self.public_treatments().select_related("category", "hero_image")
+        return context
+
+
+class TreatmentIndexPage(TreatmentIndexPageMixin, Page):
+    class Meta:
+        verbose_name = "list of treatments"
+        verbose_name_plural = "lists of treatments"
+        swappable = swapper.swappable_setting("treatments", "TreatmentIndexPage")
+
+    page_description = "The treatment library, with one page for each treatment."
+    max_count_per_parent = 1
+    parent_page_types = ["home.HomePage"]
+    subpage_types = [swapper.get_model_name("treatments", "TreatmentPage")]

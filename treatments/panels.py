@@ -1,0 +1,69 @@
+"""Panels of the treatment editor that Wagtail does not have."""
+
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, Panel
+
+
+class RangePanel(MultiFieldPanel):
+    """The columns of a range (see `treatments.models.ranges`) in one row under its label."""
+
+    def __init__(self, range_name, **kwargs):
+        kwargs.pop("children", None)
+        super().__init__(**kwargs)
+        self.range_name = range_name
+
+    def clone_kwargs(self):
+        return {**super().clone_kwargs(), "range_name": self.range_name}
+
+    def on_model_bound(self):
+        attribute = getattr(self.model, self.range_name)
+        self.heading = self.heading or attribute.label
+        self.help_text = self.help_text or attribute.help_text
+        headings = {"min": "From", "max": "To", "unit": "Unit", "qualifier": "How exact"}
+        self.children = [
+            FieldRowPanel(
+                [
+                    FieldPanel(f"{self.range_name}_{suffix}", heading=headings[suffix])
+                    for suffix in attribute.make_fields()
+                ]
+            )
+        ]
+        super().on_model_bound()
+
+
+class _PageStatePanel(Panel):
+    """A read-only panel that shows what a template makes of the page."""
+
+    class BoundPanel(Panel.BoundPanel):
+        def get_context_data(self, parent_context=None):
+            context = super().get_context_data(parent_context)
+            context.update(self.panel.state_of(self.instance, self.request))
+            return context
+
+
+class ReviewStatePanel(_PageStatePanel):
+    """Says whether the medical review still covers the text."""
+
+    class BoundPanel(_PageStatePanel.BoundPanel):
+        template_name = "treatments/panels/review_state.html"
+
+    def state_of(self, page, request):
+        return {"state": page.review_state, "page": page}
+
+
+class PairedFromPanel(_PageStatePanel):
+    """Lists the pairings that other treatments made with this one, each with a link to mend it."""
+
+    class BoundPanel(_PageStatePanel.BoundPanel):
+        template_name = "treatments/panels/paired_from.html"
+
+    def state_of(self, page, request):
+        return {
+            "rows": [
+                {
+                    "pairing": pairing,
+                    "order": pairing.turned_order_label,
+                    "may_edit": pairing.page.permissions_for_user(request.user).can_edit(),
+                }
+                for pairing in page.pairings_made_elsewhere()
+            ]
+        }

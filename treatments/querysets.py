@@ -1,0 +1,55 @@
+"""Database reads that more than one part of the app needs, each in a fixed number of queries."""
+
+import swapper
+from django.db.models import Q
+
+from .pairings import Edge, edges_by_page
+
+
+def treatment_model():
+    """Return the treatment page model: ours, or the project's own where it is swapped."""
+    return swapper.load_model("treatments", "TreatmentPage")
+
+
+def pairing_model():
+    """Return the model of the pairing rows."""
+    return treatment_model()._meta.get_field("pairings").related_model
+
+
+def edge_of(pairing, page=None):
+    """Return a pairing row as the edge that its own page sees.
+
+    `page` is that page's id where the row, not saved yet, does not know it.
+    """
+    return Edge(
+        page=pairing.page_id or page,
+        other=pairing.treatment_id,
+        kind=pairing.kind,
+        order=pairing.order,
+        gap_min_days=pairing.gap_min_days,
+        gap_max_days=pairing.gap_max_days,
+        rationale=pairing.rationale,
+        position=pairing.sort_order or 0,
+        pk=pairing.pk,
+    )
+
+
+def edges_made_elsewhere(page_ids):
+    """Return the edges that live pages made with any of `page_ids`, in one query.
+
+    Only a live page's record counts: what stands in a draft holds from its publication on.
+    """
+    rows = pairing_model().objects.filter(treatment__in=page_ids, page__live=True)
+    return [edge_of(row) for row in rows]
+
+
+def pairing_edges(page_ids):
+    """Return `{page id: [Edge, …]}` as published, seen from each page, in one query.
+
+    An edge is here when the page that made it is live or is itself among `page_ids`. Whether the
+    other end may be shown is for the caller to say: delivery withholds what is not public.
+    """
+    rows = pairing_model().objects.filter(
+        Q(page__in=page_ids) | Q(treatment__in=page_ids, page__live=True)
+    )
+    return edges_by_page([edge_of(row) for row in rows], page_ids)

@@ -1,0 +1,83 @@
+"""The fingerprint of a text under medical review.
+
+Only what a reader takes in counts. Spaces, markup and ids do not: the editor rewrites those
+whenever a page is opened and saved, and a review must survive that.
+"""
+
+import hashlib
+import html
+import json
+import re
+
+from wagtail import blocks
+from wagtail.fields import RichTextField, StreamField
+
+TAG = re.compile(r"<[^>]+>")
+SPACE = re.compile(r"\s+")
+
+
+def fingerprint(parts):
+    """Return 32 hexadecimal digits for JSON-able data; equal texts have equal digits."""
+    data = json.dumps(parts, sort_keys=True, ensure_ascii=False, default=str)
+    return hashlib.blake2b(data.encode(), digest_size=16).hexdigest()
+
+
+def part(page, name):
+    """Return what the field or relation `name` of a page says, as JSON-able data."""
+    field = page._meta.get_field(name)
+    value = getattr(page, name)
+    if field.one_to_many:
+        # The order in which rows stand says nothing, and moving one must not void a review.
+        return sorted(json.dumps(_row(row, field), ensure_ascii=False) for row in value.all())
+    return _field(field, value)
+
+
+def _row(row, relation):
+    unread = {row._meta.pk, relation.field, row._meta.get_field("sort_order")}
+    return {
+        field.name: _field(field, getattr(row, field.attname))
+        for field in row._meta.concrete_fields
+        if field not in unread
+    }
+
+
+def _field(field, value):
+    if isinstance(field, StreamField):
+        return stream(value)
+    if isinstance(field, RichTextField):
+        return rich(value)
+    return plain(value) if isinstance(value, str) else value
+
+
+def plain(text):
+    """Return a plain text without its spaces."""
+    return SPACE.sub("", text or "")
+
+
+def rich(source):
+    """Return the letters of a rich text."""
+    return plain(html.unescape(TAG.sub(" ", source or "")))
+
+
+def stream(value):
+    """Return what a StreamField value says, as nested lists of what is not empty."""
+    return _block(value.stream_block, value.get_prep_value()) or []
+
+
+def _block(block, raw):
+    if not raw:
+        return None
+    if isinstance(block, blocks.BaseStreamBlock):
+        return [
+            [child["type"], _block(block.child_blocks[child["type"]], child["value"])]
+            for child in raw
+            if child["type"] in block.child_blocks
+        ]
+    if isinstance(block, blocks.BaseStructBlock) and isinstance(raw, dict):
+        said = {name: _block(child, raw.get(name)) for name, child in block.child_blocks.items()}
+        return {name: value for name, value in said.items() if value}
+    if isinstance(block, blocks.ListBlock):
+        return [_block(block.child_block, item["value"]) for item in raw]
+    if isinstance(block, blocks.RichTextBlock):
+        return rich(raw)
+    return plain(raw) if isinstance(raw, str) else raw
