@@ -20,7 +20,9 @@ from delivery.documents import (
 )
 from delivery.references import References, base_page_model
 from delivery.serializers import PageSerializer, record_serializer_class
-from delivery.urls import absolute
+from delivery.shapes import page_reference
+from delivery.urls import PageAddresses, absolute
+from delivery.visibility import Visibility
 
 register = template.Library()
 
@@ -55,34 +57,23 @@ def child_documents(page, fields):
     references = _references()
     children = base_page_model().objects.child_of(page).order_by("path")
     children = list(references.visibility.public_pages(children))
-    documents = {}
-    for model in {child.specific_class or type(child) for child in children}:
-        pks = [child.pk for child in children if (child.specific_class or type(child)) is model]
-        for pk in pks:
-            references.want_page(pk)
-        available = field_names(model, PAGE_BODY_FIELDS, PAGE_META_FIELDS)
-        names = [name for name in fields.split(",") if name in available]
-        queryset = model.objects.filter(pk__in=pks)
-        if set(names).isdisjoint(model.get_streamfield_names()):
-            queryset = queryset.defer_streamfields()
-        pages = list(queryset)
-        serializer_class = document_serializer_class(model, names, (), {}, PageSerializer)
-        built = build_documents(pages, serializer_class, references, "pages")
-        for instance, fields_of_child in zip(pages, built, strict=True):
-            documents[instance.pk] = {**references.page(instance.pk), **fields_of_child}
-    return [documents[child.pk] for child in children if child.pk in documents]
+    by_model = {}
+    for child in children:
+        references.want_page(child.pk)
+        by_model.setdefault(child.specific_class or type(child), []).append(child.pk)
+    found = {}
+    for model, pks in by_model.items():
+        for child in _documents(model, pks, fields.split(","), references):
+            found[child["id"]] = {**references.page(child["id"]), **child}
+    return [found[child.pk] for child in children]
 
 
 @register.simple_tag
 def breadcrumbs(page):
     """Return references to the public pages above a page, the site's root first."""
-    references = _references()
-    ancestors = page.get_ancestors().filter(depth__gt=1)
-    ancestors = list(references.visibility.public_pages(ancestors))
-    for ancestor in ancestors:
-        references.want_page(ancestor.pk)
-    references.resolve()
-    crumbs = [references.page(ancestor.pk) for ancestor in ancestors]
+    ancestors = Visibility().public_pages(page.get_ancestors().filter(depth__gt=1))
+    addresses = PageAddresses()
+    crumbs = [page_reference(ancestor, *addresses.of(ancestor)) for ancestor in ancestors]
     return [crumb for crumb in crumbs if crumb["path"]]
 
 
@@ -143,3 +134,13 @@ def grouped(rows, key):
 
 def _references():
     return References(APIRichText.FORMAT_HTML)
+
+
+def _documents(model, pks, names, references):
+    available = field_names(model, PAGE_BODY_FIELDS, PAGE_META_FIELDS)
+    names = ["id", *(name for name in names if name in available)]
+    queryset = model.objects.filter(pk__in=pks)
+    if set(names).isdisjoint(model.get_streamfield_names()):
+        queryset = queryset.defer_streamfields()
+    serializer_class = document_serializer_class(model, names, (), {}, PageSerializer)
+    return build_documents(list(queryset), serializer_class, references, "pages")
