@@ -5,8 +5,6 @@ The clinics are plain pages: `faq` asks nothing of the pages that its indexes st
 
 import pytest
 from django.contrib.auth.models import Group, Permission
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from wagtail.models import GroupPagePermission, Page, Site
 
 from faq.models import FAQIndexPage, FAQPage, FAQTopic
@@ -77,9 +75,3 @@ def editor_of(django_user_model):
         return user
 
     return editor_of
-
-
-@pytest.fixture
-def count_queries():
-    """Collect the queries of a block: `with count_queries() as captured: …; len(captured)`."""
-    return lambda: CaptureQueriesContext(connection)

@@ -42,18 +42,19 @@ def test_the_listing_takes_as_many_queries_for_nine_as_for_three(
             shared = ask(shared_faq, f"Shared {count} {number}", topic=safety)
             ask(vancouver_faq, f"Local {count} {number}", answers=shared)
 
-    def query_count(**params):
-        with count_queries() as captured:
-            list(admin_client.get(LISTING, params))
-        return len(captured)
+    def show():
+        admin_client.get(LISTING)
+
+    def export():
+        list(admin_client.get(LISTING, {"export": "csv"}))
 
     fill(3)
-    query_count()
-    listing_of_three, export_of_three = query_count(), query_count(export="csv")
+    show()
+    listing_of_three, export_of_three = count_queries(show), count_queries(export)
     fill(6)
 
-    assert query_count() == listing_of_three
-    assert query_count(export="csv") == export_of_three
+    assert count_queries(show) == listing_of_three
+    assert count_queries(export) == export_of_three
 
 
 def test_the_listing_is_filtered_by_topic(admin_client, shared_faq, safety, cost, ask):

@@ -88,17 +88,15 @@ def test_a_list_takes_as_many_queries_for_nine_as_for_three(
             shared = ask(shared_faq, f"Shared {count} {number}", topic=safety)
             ask(vancouver_faq, f"Local {count} {number}", answers=shared)
 
-    def query_count():
-        with count_queries() as captured:
-            titles(client, fields=fields)
-        return len(captured)
+    def read_list():
+        titles(client, fields=fields)
 
     fill(3)
-    query_count()
-    of_three = query_count()
+    read_list()
+    of_three = count_queries(read_list)
     fill(6)
 
-    assert query_count() == of_three
+    assert count_queries(read_list) == of_three
 
 
 def test_an_index_is_one_document(client, shared_faq):
