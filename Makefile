@@ -4,6 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 8000
 DATABASE := var/clinicsite.sqlite3
+BROWSERS := chromium chromium-browser google-chrome
 CLIENTS := tests/clients/node_modules
 
 # Names under which a new enough Python is looked for; `make PYTHON=/path/to/python3` decides.
@@ -20,7 +21,7 @@ define apt
 		apt-get update -qq && DEBIAN_FRONTEND=noninteractive \
 			apt-get install -y -qq --no-install-recommends $(1) </dev/null >/dev/null; \
 	else \
-		echo "This needs $(1), which is not here. On Debian: sudo apt-get install $(1)"; exit 1; \
+		echo "Missing: $(1). On Debian: sudo apt-get install $(1)"; exit 1; \
 	fi
 endef
 
@@ -47,12 +48,20 @@ help: ## List what one can do
 demo: export DJANGO_SETTINGS_MODULE := clinicsite.settings.dev
 demo: export DATABASE_URL := sqlite:///$(DATABASE)
 demo: export ADMIN_BASE_URL := http://127.0.0.1:$(PORT)
+demo: PAGES := http://127.0.0.1:$(PORT)/api/v2/pages/
 demo: var/.demo ## Serve a site with three demo clinics on http://127.0.0.1:8000
 	@$(BIN)/python -c 'import socket; socket.create_server(("127.0.0.1", $(PORT))).close()' \
 		2>/dev/null \
 		|| { echo "Port $(PORT) is taken. Choose another: make demo PORT=8001"; exit 1; }
+	@echo
+	@echo "The site    $(ADMIN_BASE_URL)/"
+	@echo "The admin   $(ADMIN_BASE_URL)/admin/   user: admin   password: clinicsite-demo"
+	@echo "The API, three calls to begin with:"
+	@echo "  curl '$(PAGES)?type=treatments.TreatmentPage&fields=summary,category'"
+	@echo "  curl '$(PAGES)?type=treatments.TreatmentPage&downtime_max=1&order=title'"
+	@echo "  curl -L '$(PAGES)find/?html_path=/treatments/microneedling/'"
+	@echo
 	@echo "==> Serving; stop it with Ctrl-C"
-	@$(BIN)/python manage.py demo --welcome $(PORT)
 	@$(BIN)/python manage.py runserver --noreload 127.0.0.1:$(PORT)
 
 ##@ Check
@@ -71,7 +80,8 @@ test-postgres: $(VENV)/.dev ## Run the tests on PostgreSQL (DATABASE_URL, or one
 .PHONY: test-browser
 test-browser: export DATABASE_URL := sqlite://:memory:
 test-browser: $(VENV)/.browser ## Run the tests that look at the site in the system's Chromium
-	@command -v chromium >/dev/null || { $(call apt,chromium fonts-liberation); }
+	@for name in $$CHROMIUM $(BROWSERS); do command -v $$name >/dev/null && exit; done; \
+		$(call apt,chromium fonts-liberation)
 	@echo "==> Running the tests in Chromium"
 	@$(BIN)/python -m pytest -m browser tests/browser $(ARGS)
 
@@ -156,7 +166,7 @@ $(VENV)/.browser: requirements-browser.txt $(VENV)/.dev
 $(CLIENTS)/.made: tests/clients/package-lock.json
 	@command -v npm >/dev/null || { $(call apt,nodejs npm); }
 	@echo "==> Installing the npm clients (once)"
-	@npm ci --prefix tests/clients --no-audit --no-fund --silent </dev/null
+	@npm ci --prefix tests/clients --no-audit --no-fund --loglevel error </dev/null
 	@touch $@
 
 # A deleted database is made again, whatever the stamps say.

@@ -72,7 +72,7 @@ def built_demo(django_db_setup, django_db_blocker, tmp_path_factory):
     """Build the demo site once; return a folder with its `demo.sqlite3` and its `media`."""
     folder = tmp_path_factory.mktemp("demo")
     with django_db_blocker.unblock(), override_settings(MEDIA_ROOT=folder / "media"):
-        call_command("demo", verbosity=0)
+        call_command("demo", password="clinicsite-demo", verbosity=0)
         with closing(sqlite3.connect(folder / "demo.sqlite3")) as copy:
             connection.connection.backup(copy)
     return folder
