@@ -1,6 +1,9 @@
 """Panels of the treatment editor that Wagtail does not have."""
 
+from django.urls import reverse
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, Panel
+
+from .querysets import edge_of
 
 
 class RangePanel(MultiFieldPanel):
@@ -62,8 +65,14 @@ class PairedFromPanel(_PageStatePanel):
                 {
                     "pairing": pairing,
                     "order": pairing.turned_order_label,
-                    "may_edit": pairing.page.permissions_for_user(request.user).can_edit(),
+                    "gap": edge_of(pairing).gap,
+                    "edit_url": self._edit_url(pairing.page, request.user),
                 }
                 for pairing in page.pairings_made_elsewhere()
             ]
         }
+
+    def _edit_url(self, page, user):
+        if page.permissions_for_user(user).can_edit():
+            return reverse("wagtailadmin_pages:edit", args=[page.pk])
+        return None

@@ -9,6 +9,8 @@ from django.db import models
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.search import index
 
+from treatments.usages import titles_of_users
+
 
 class Register(models.Model):
     """An entry of a register: found by its slug, shown by its title."""
@@ -44,6 +46,11 @@ class Register(models.Model):
 
     def __str__(self):
         return self.title
+
+    @property
+    def used_by(self):
+        """The titles of the pages that name the entry, drafts included."""
+        return titles_of_users(self)
 
 
 class TreatmentCategory(Register):
@@ -110,3 +117,8 @@ class Product(models.Model):
 
     def __str__(self):
         return f"{self.brand}{self.mark}"
+
+    @property
+    def used_by(self):
+        """The titles of the pages that name the product, drafts included."""
+        return titles_of_users(self)

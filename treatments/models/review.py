@@ -1,6 +1,7 @@
 """Medical review: who vouches for the text, and whether the text is still the one that was read."""
 
 from django.db import models
+from django.utils import timezone
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.api import APIField
 
@@ -55,6 +56,17 @@ class ReviewMixin(CheckedModel):
     def review_is_void(self):
         """Whether the text has changed since it was reviewed, as of the last save."""
         return self.has_review and self.review_seal.partition(":")[2] != self.text_seal
+
+    @property
+    def review_state(self):
+        """How the review stands, as the editor is told: none, void, overdue or valid."""
+        if not self.has_review:
+            return "none"
+        if self.review_is_void:
+            return "void"
+        if self.review_due and self.review_due < timezone.localdate():
+            return "overdue"
+        return "valid"
 
     @property
     def review(self):

@@ -1,0 +1,12 @@
+from wagtail import hooks
+from wagtail_modeladmin.options import modeladmin_register
+
+from .register_admin import RegisterGroup
+from .viewsets import TreatmentListingViewSet
+
+modeladmin_register(RegisterGroup)
+
+
+@hooks.register("register_admin_viewset")
+def register_treatment_listing():
+    return TreatmentListingViewSet()
