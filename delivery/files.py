@@ -78,6 +78,7 @@ class LibraryDocumentSerializer(FileSerializer):
 class ImagesViewSet(FilesViewSetMixin, ImagesAPIViewSet):
     """`/images/`: pictures in the shape they have inside pages, with Wagtail's `meta`."""
 
+    endpoint = "images"
     base_serializer_class = ImageSerializer
     body_fields = [*ImagesAPIViewSet.body_fields, "alt", "focal_point", "renditions"]
 
@@ -85,5 +86,6 @@ class ImagesViewSet(FilesViewSetMixin, ImagesAPIViewSet):
 class DocumentsViewSet(FilesViewSetMixin, DocumentsAPIViewSet):
     """`/documents/`: files in the shape they have inside pages, with Wagtail's `meta`."""
 
+    endpoint = "documents"
     base_serializer_class = LibraryDocumentSerializer
     body_fields = [*DocumentsAPIViewSet.body_fields, "filename", "size"]

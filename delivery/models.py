@@ -1,10 +1,14 @@
 """What every page type of Clinicsite shares."""
 
+import swapper
 from django.apps import apps
 from django.db import models
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.api import APIField
 from wagtail.images import get_image_model_string
-from wagtail.models import Page
+
+# Wagtail's base page, or the project's own (`WAGTAIL_PAGE_MODEL`): what our pages add to.
+BasePage = swapper.load_model("wagtailcore", "Page", require_ready=False)
 
 
 def of_installed_apps(page_types):
@@ -45,10 +49,11 @@ class ContentPageMixin(models.Model):
         abstract = True
 
     promote_panels = [
-        *Page.promote_panels,
+        *BasePage.promote_panels,
         MultiFieldPanel([FieldPanel("social_image")], "For social media"),
     ]
 
+    api_meta_fields = [APIField("social_image")]
     api_card_fields: list = []
     api_filters: list = []
 

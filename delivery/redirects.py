@@ -31,6 +31,7 @@ class RedirectSerializer(DocumentSerializer):
 class RedirectsViewSet(DeliveryViewSetMixin, RedirectsAPIViewSet):
     """`/redirects/` and `/redirects/find/?html_path=…`."""
 
+    endpoint = "redirects"
     base_serializer_class = RedirectSerializer
     filter_backends = [FieldsFilter, OrderingFilter, SearchFilter]
     body_fields = [*RedirectsAPIViewSet.body_fields, "is_permanent"]

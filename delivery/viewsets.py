@@ -51,6 +51,8 @@ class DeliveryViewSetMixin:
     renderer_classes = [JSONRenderer]
     base_serializer_class = DocumentSerializer
     site_root = None
+    # The name under which the router knows the endpoint; `name` is not kept by REST framework.
+    endpoint = ""
 
     @cached_property
     def visibility(self):
@@ -93,7 +95,7 @@ class DeliveryViewSetMixin:
 
     def documents(self, instances, serializer_class):
         references = References(self.resolve_rich_text_format(), self.visibility, self.site_root)
-        return build_documents(instances, serializer_class, references, self.name)
+        return build_documents(instances, serializer_class, references, self.endpoint)
 
     def selected_serializer_class(self, model, detail):
         available = self.get_available_fields(model)
@@ -148,6 +150,7 @@ class DeliveryViewSetMixin:
 class PagesViewSet(DeliveryViewSetMixin, PagesAPIViewSet):
     """`/pages/`, `/pages/<id>/` and `/pages/find/?html_path=…`."""
 
+    endpoint = "pages"
     base_serializer_class = PageSerializer
     body_fields = list(PAGE_BODY_FIELDS)
     meta_fields = list(PAGE_META_FIELDS)

@@ -132,6 +132,18 @@ def grouped(rows, key):
     return sorted(groups, key=lambda group: group["of"] is None)
 
 
+@register.filter
+def beside(rows, others):
+    """Return pairs of what stands at the same place in two lists, as long as both go on."""
+    return list(zip(rows, others, strict=False))
+
+
+@register.filter
+def words(code):
+    """Write a code of the API in words: `off_label` is “Off label”."""
+    return str(code or "").replace("_", " ").capitalize()
+
+
 def _references():
     return References(APIRichText.FORMAT_HTML)
 
