@@ -11,7 +11,7 @@ from wagtail.models import Orderable, Page
 from wagtail.search import index
 
 from delivery.filters import SlugFilter
-from delivery.models import ContentPageMixin
+from delivery.models import BasePage, ContentPageMixin
 from faq.answers import answer_problem, can_belong_to, can_stand_in
 from faq.forms import FAQCopyForm, FAQPageForm
 
@@ -52,9 +52,9 @@ class FAQIndexPageMixin(ContentPageMixin):
     class Meta:
         abstract = True
 
-    content_panels = [*Page.content_panels, FieldPanel("introduction")]
+    content_panels = [*BasePage.content_panels, FieldPanel("introduction")]
 
-    search_fields = [*Page.search_fields, index.SearchField("introduction")]
+    search_fields = [*BasePage.search_fields, index.SearchField("introduction")]
 
     api_fields = [APIField("introduction")]
 
@@ -120,14 +120,14 @@ class FAQPageMixin(ContentPageMixin):
         [
             ObjectList(content_panels, heading="Question"),
             ObjectList(ContentPageMixin.promote_panels, heading="Promote"),
-            ObjectList(Page.settings_panels, heading="Settings"),
+            ObjectList(BasePage.settings_panels, heading="Settings"),
         ],
         base_form_class=FAQPageForm,
     )
     copy_form_class = FAQCopyForm
 
     search_fields = [
-        *Page.search_fields,
+        *BasePage.search_fields,
         index.SearchField("answer"),
         index.FilterField("topic"),
     ]

@@ -9,7 +9,7 @@ from wagtail.images import get_image_model_string
 from wagtail.models import Page
 from wagtail.search import index
 
-from delivery.models import ContentPageMixin
+from delivery.models import BasePage, ContentPageMixin
 from treatments.blocks import HomeStreamBlock
 
 
@@ -34,7 +34,7 @@ class HomePageMixin(ContentPageMixin):
         abstract = True
 
     content_panels = [
-        *Page.content_panels,
+        *BasePage.content_panels,
         FieldPanel("headline"),
         FieldPanel("introduction"),
         FieldPanel("hero_image"),
@@ -42,7 +42,7 @@ class HomePageMixin(ContentPageMixin):
     ]
 
     search_fields = [
-        *Page.search_fields,
+        *BasePage.search_fields,
         index.SearchField("headline"),
         index.SearchField("introduction"),
         index.SearchField("body"),

@@ -137,7 +137,7 @@ def test_a_mistake_in_a_menu_is_named(admin_client, north, row, field, message):
 
 
 def render(source, request=None):
-    template = Template("{% load clinicsite_home %}" + source)
+    template = Template("{% load home_tags %}" + source)
     return template.render(Context({"request": request} if request else {}))
 
 
