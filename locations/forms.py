@@ -1,5 +1,6 @@
 """The clinic's edit form: what can only be judged with the whole page before one's eyes."""
 
+from django.forms.formsets import DELETION_FIELD_NAME
 from wagtail.admin.forms import WagtailAdminPageForm
 
 from . import places
@@ -57,14 +58,13 @@ class LocationPageForm(WagtailAdminPageForm):
             forms[problem.row].add_error(problem.field, problem.message)
 
     def _kept_forms(self, name):
-        """Return the forms of the rows that will stay, each already validated by itself."""
+        """Return the forms of the rows that will stay, each already checked by itself."""
         formset = self.formsets.get(name)
         if formset is None or not formset.management_form.is_valid():
             return []
         formset.is_valid()
-        return [
-            form
-            for form in formset.forms
-            if form.has_changed() or form.instance.pk
-            if form not in formset.deleted_forms
-        ]
+        return [form for form in formset.forms if form.cleaned_data and not _is_deleted(form)]
+
+
+def _is_deleted(form):
+    return form.cleaned_data.get(DELETION_FIELD_NAME, False)

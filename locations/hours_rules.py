@@ -69,41 +69,35 @@ def regular_problems(rows: Sequence[RegularHours | None]) -> list[Problem]:
 
 def exception_problems(rows: Sequence[ExceptionalHours | None]) -> list[Problem]:
     """Return a problem for each pair of exceptions that contradict each other."""
-    problems = []
-    for first, second in _pairs(rows):
-        one, other = rows[first], rows[second]
-        common = _common_date(one, other)
-        if common is None or (one.closed and other.closed):
-            continue
-        day = date_format(common, "j F Y")
-        if one.closed or other.closed:
-            field, message = (
-                "closed",
-                (
-                    f"{_name(one)} and {_name(other)} contradict each other on {day}: one says closed, "
-                    "the other gives hours. Keep one of the two, or change the dates."
-                ),
-            )
-        elif (one.starts, one.ends) != (other.starts, other.ends):
-            field, message = (
-                "starts",
-                (
-                    f"{_name(one)} and {_name(other)} both give hours for {day}, but not for the same "
-                    "days. Give both the same first and last day, or dates that do not meet."
-                ),
-            )
-        elif _overlap_on_dates(one, other):
-            field, message = (
-                "opens",
-                (
-                    f"{_times_text(other)} overlaps {_times_text(one)} on the same days. "
-                    "Change a time in one of the two, or delete one."
-                ),
-            )
-        else:
-            continue
-        problems.append(Problem(row=second, field=field, message=message))
-    return problems
+    return [
+        Problem(second, *found)
+        for first, second in _pairs(rows)
+        if (found := _contradiction(rows[first], rows[second]))
+    ]
+
+
+def _contradiction(one, other):
+    """Return `(field, message)` for two exceptions that cannot both hold, or None."""
+    common = _common_date(one, other)
+    if common is None or (one.closed and other.closed):
+        return None
+    both, day = f"{_name(one)} and {_name(other)}", date_format(common, "j F Y")
+    if one.closed or other.closed:
+        return "closed", (
+            f"{both} contradict each other on {day}: one says closed, the other gives hours. "
+            "Keep one of the two, or change the dates."
+        )
+    if (one.starts, one.ends) != (other.starts, other.ends):
+        return "starts", (
+            f"{both} both give hours for {day}, but not for the same days. Give both the same "
+            "first and last day, or dates that do not meet."
+        )
+    if _overlap_on_dates(one, other):
+        return "opens", (
+            f"{_times_text(other)} overlaps {_times_text(one)} on the same days. "
+            "Change a time in one of the two, or delete one."
+        )
+    return None
 
 
 def clock(value):

@@ -66,10 +66,14 @@ def language_name(tag):
 
 
 def _tag(part):
-    """Return the canonical tag of a name or a tag, or None."""
-    by_name = _codes_by_name().get(part.casefold())
-    if by_name:
-        return by_name
+    """Return the canonical tag of a tag or a name, or None.
+
+    Tags come first: "en" is English, though there is a language by the name of En.
+    """
+    return _canonical_tag(part) or _codes_by_name().get(part.casefold())
+
+
+def _canonical_tag(part):
     code, *subtags = re.split(r"[-_]", part)
     language = _language(code.lower())
     canonical = [_canonical_subtag(subtag) for subtag in subtags]

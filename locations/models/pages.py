@@ -172,6 +172,7 @@ class LocationPageMixin(PlaceMixin, ContactMixin, HoursMixin, ContentPageMixin):
             "booking_url",
             "map_url",
             "coordinates",
+            "hours",
         }
     ]
     api_filters = [

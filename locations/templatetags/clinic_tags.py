@@ -6,10 +6,11 @@ import swapper
 from django import template
 from django.utils import timezone
 from django.utils.dates import WEEKDAYS
+from django_countries import countries
 from wagtail.models import Site
 
 from delivery.references import References
-from locations import timezones
+from locations import places, timezones
 from locations.hours import ExceptionalHours, RegularHours, Schedule
 
 COMING_DAYS = 90
@@ -31,6 +32,14 @@ def clinics(context):
     return references.all_cards(model)
 
 
+@register.filter
+def place(code):
+    """Write an ISO 3166 code in words: `CA-BC` is “British Columbia, Canada”."""
+    country, _, region = code.partition("-")
+    name = countries.name(country) or country
+    return f"{places.region_name(code)}, {name}" if region else name
+
+
 @register.simple_tag
 def opening(clinic, now=None):
     """Return when a clinic is open, from its document or card: `{% opening clinic as times %}`.
@@ -44,7 +53,10 @@ def opening(clinic, now=None):
     if not hours or not hours["timezone"] or not (hours["regular"] or hours["exceptions"]):
         return None
     now = now or timezone.now()
-    schedule = _schedule(hours)
+    try:
+        schedule = _schedule(hours)
+    except KeyError:  # A draft may name a zone that does not exist.
+        return None
     today = now.astimezone(schedule.zone).date()
     operating = clinic.get("status") in (None, "open")
     change = schedule.next_change(now) if operating else None
