@@ -174,9 +174,13 @@ class References:
         return self._pages.get(pk)
 
     def parent_instance(self, page):
+        """Return the public parent of a page, or None; the root page of a site has none."""
         if page.depth == 1:
             return None
-        return self._pages_by_path.get(page._get_basepath(page.path, page.depth - 1))
+        parent = self._pages_by_path.get(page._get_basepath(page.path, page.depth - 1))
+        site_root = self.addresses.site_root_of(page)
+        same_site = site_root and parent and self.addresses.site_root_of(parent) == site_root
+        return parent if same_site else None
 
     def page(self, pk):
         """Return the page reference of a public page, or None."""

@@ -59,10 +59,19 @@ class DeliveryViewSetMixin:
         return Visibility()
 
     def initial(self, request, *args, **kwargs):
+        if request.GET.get("format", "json") != "json":
+            raise BadRequestError("format must be json")
         super().initial(request, *args, **kwargs)
         for name, value in request.GET.items():
             if "\x00" in name or "\x00" in value:
                 raise BadRequestError(f"{name!a}: null characters are not allowed")
+
+    def handle_exception(self, exc):
+        response = super().handle_exception(exc)
+        if "detail" in response.data:
+            # What Django REST framework refuses by itself has the shape of all other errors.
+            response.data = {"message": response.data["detail"]}
+        return response
 
     def get_renderer_context(self):
         context = super().get_renderer_context()
