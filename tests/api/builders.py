@@ -77,7 +77,7 @@ class SiteTree:
         blocks = fields.pop("blocks", [block("paragraph", "<p>Text.</p>")])
         fields.setdefault("body", json.dumps([section(blocks)]))
         fields.setdefault("summary", f"What {title} does.")
-        fields.setdefault("category", shelf("Skin"))
+        fields.setdefault("category", shelf("Shelf"))
         return self.treatments.add_child(instance=TreatmentPage(title=title, **fields))
 
     def question(self, title, answer="<p>It depends.</p>", **fields):
