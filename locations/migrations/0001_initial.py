@@ -34,7 +34,7 @@ class Migration(migrations.Migration):
                         parent_link=True,
                         primary_key=True,
                         serialize=False,
-                        to=settings.WAGTAIL_PAGE_MODEL,
+                        to="wagtailcore.page",
                     ),
                 ),
                 (
@@ -72,7 +72,7 @@ class Migration(migrations.Migration):
                         parent_link=True,
                         primary_key=True,
                         serialize=False,
-                        to=settings.WAGTAIL_PAGE_MODEL,
+                        to="wagtailcore.page",
                     ),
                 ),
                 (
@@ -120,7 +120,12 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "locality",
-                    models.CharField(blank=True, max_length=100, verbose_name="city or town"),
+                    models.CharField(
+                        blank=True,
+                        help_text="As it is written in the address.",
+                        max_length=100,
+                        verbose_name="city or town",
+                    ),
                 ),
                 (
                     "subdivision",
@@ -214,7 +219,9 @@ class Migration(migrations.Migration):
                             ("closed", "Closed for good"),
                         ],
                         default="open",
+                        help_text="Only an open clinic counts its opening hours.",
                         max_length=20,
+                        verbose_name="open to patients",
                     ),
                 ),
                 (
@@ -308,6 +315,7 @@ class Migration(migrations.Migration):
                 (
                     "image",
                     models.ForeignKey(
+                        help_text="The house, the reception, a treatment room: what patients will find.",
                         null=True,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="+",
@@ -355,7 +363,12 @@ class Migration(migrations.Migration):
                         max_length=100,
                     ),
                 ),
-                ("starts", models.DateField(null=True, verbose_name="first day")),
+                (
+                    "starts",
+                    models.DateField(
+                        help_text="From its first minute.", null=True, verbose_name="first day"
+                    ),
+                ),
                 (
                     "ends",
                     models.DateField(
@@ -365,9 +378,22 @@ class Migration(migrations.Migration):
                         verbose_name="last day",
                     ),
                 ),
-                ("closed", models.BooleanField(default=False, verbose_name="closed all day")),
-                ("opens", models.TimeField(blank=True, null=True)),
-                ("closes", models.TimeField(blank=True, null=True)),
+                (
+                    "closed",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Otherwise, give the hours of these days.",
+                        verbose_name="closed all day",
+                    ),
+                ),
+                (
+                    "opens",
+                    models.TimeField(blank=True, help_text="Blank when closed all day.", null=True),
+                ),
+                (
+                    "closes",
+                    models.TimeField(blank=True, help_text="Blank when closed all day.", null=True),
+                ),
                 (
                     "page",
                     modelcluster.fields.ParentalKey(
@@ -412,11 +438,12 @@ class Migration(migrations.Migration):
                             (6, "Saturday"),
                             (7, "Sunday"),
                         ],
+                        help_text="On which it opens.",
                         null=True,
                     ),
                 ),
-                ("opens", models.TimeField(null=True)),
-                ("closes", models.TimeField(null=True)),
+                ("opens", models.TimeField(help_text="Such as 09:00.", null=True)),
+                ("closes", models.TimeField(help_text="Such as 17:30.", null=True)),
                 (
                     "page",
                     modelcluster.fields.ParentalKey(
@@ -470,7 +497,12 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "licence_number",
-                    models.CharField(blank=True, max_length=50, verbose_name="licence number"),
+                    models.CharField(
+                        blank=True,
+                        help_text="As the body's register has it.",
+                        max_length=50,
+                        verbose_name="licence number",
+                    ),
                 ),
                 (
                     "bio",

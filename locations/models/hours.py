@@ -126,9 +126,11 @@ class OpeningHours(HoursRow):
         on_delete=models.CASCADE,
         related_name="opening_hours",
     )
-    day = models.PositiveSmallIntegerField(choices=WEEKDAY_CHOICES, null=True)
-    opens = models.TimeField(null=True)
-    closes = models.TimeField(null=True)
+    day = models.PositiveSmallIntegerField(
+        choices=WEEKDAY_CHOICES, null=True, help_text="On which it opens."
+    )
+    opens = models.TimeField(null=True, help_text="Such as 09:00.")
+    closes = models.TimeField(null=True, help_text="Such as 17:30.")
 
     class Meta:
         verbose_name = "opening hours"
@@ -166,13 +168,15 @@ class OpeningException(HoursRow):
     reason = models.CharField(
         max_length=100, blank=True, help_text="Shown to patients, such as Boxing Day."
     )
-    starts = models.DateField("first day", null=True)
+    starts = models.DateField("first day", null=True, help_text="From its first minute.")
     ends = models.DateField(
         "last day", null=True, blank=True, help_text="Left blank, it is a single day."
     )
-    closed = models.BooleanField("closed all day", default=False)
-    opens = models.TimeField(null=True, blank=True)
-    closes = models.TimeField(null=True, blank=True)
+    closed = models.BooleanField(
+        "closed all day", default=False, help_text="Otherwise, give the hours of these days."
+    )
+    opens = models.TimeField(null=True, blank=True, help_text="Blank when closed all day.")
+    closes = models.TimeField(null=True, blank=True, help_text="Blank when closed all day.")
 
     class Meta:
         verbose_name = "exception to the opening hours"

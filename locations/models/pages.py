@@ -36,6 +36,9 @@ from .hours import HoursMixin
 from .place import PlaceMixin
 
 TEXT_FEATURES = ["h3", "h4", "bold", "italic", "ol", "ul", "link", "document-link"]
+CARD_FIELDS = frozenset(
+    ["trading_name", "status", "address", "coordinates", "map_url", "phone", "email", "booking_url"]
+)
 
 
 class LocationPageMixin(PlaceMixin, ContactMixin, HoursMixin, ContentPageMixin):
@@ -55,7 +58,13 @@ class LocationPageMixin(PlaceMixin, ContactMixin, HoursMixin, ContentPageMixin):
     legal_name = models.CharField(
         max_length=200, blank=True, help_text="The registered name of the company that runs it."
     )
-    status = models.CharField(max_length=20, choices=Status.choices, default=Status.OPEN)
+    status = models.CharField(
+        "open to patients",
+        max_length=20,
+        choices=Status.choices,
+        default=Status.OPEN,
+        help_text="Only an open clinic counts its opening hours.",
+    )
     introduction = RichTextField(
         blank=True,
         features=TEXT_FEATURES,
@@ -159,22 +168,7 @@ class LocationPageMixin(PlaceMixin, ContactMixin, HoursMixin, ContentPageMixin):
         APIField("practitioners"),
         APIField("photos", serializer=RowsField(drop_without="image")),
     ]
-    api_card_fields = [
-        field
-        for field in api_fields
-        if field.name
-        in {
-            "trading_name",
-            "status",
-            "address",
-            "phone",
-            "email",
-            "booking_url",
-            "map_url",
-            "coordinates",
-            "hours",
-        }
-    ]
+    api_card_fields = [field for field in api_fields if field.name in CARD_FIELDS]
     api_filters = [
         ChoiceFilter("country", "country", places.country_codes, "ISO 3166-1 code, such as CA"),
         SlugFilter("subdivision", "subdivision", description="ISO 3166-2 code, such as CA-BC"),

@@ -36,7 +36,9 @@ class Practitioner(Orderable):
         blank=True,
         help_text="In full, such as British Columbia College of Nurses and Midwives.",
     )
-    licence_number = models.CharField("licence number", max_length=50, blank=True)
+    licence_number = models.CharField(
+        "licence number", max_length=50, blank=True, help_text="As the body's register has it."
+    )
     bio = RichTextField(
         "biography",
         blank=True,

@@ -18,7 +18,11 @@ class ClinicPhoto(Orderable):
         related_name="photos",
     )
     image = models.ForeignKey(
-        get_image_model_string(), on_delete=models.CASCADE, null=True, related_name="+"
+        get_image_model_string(),
+        on_delete=models.CASCADE,
+        null=True,
+        related_name="+",
+        help_text="The house, the reception, a treatment room: what patients will find.",
     )
     caption = models.CharField(
         max_length=200, blank=True, help_text="Shown under the picture; not its alternative text."

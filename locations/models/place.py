@@ -33,7 +33,9 @@ class PlaceMixin(models.Model):
         blank=True,
         help_text="Building, street, floor or suite: one line each, without city and postcode.",
     )
-    locality = models.CharField("city or town", max_length=100, blank=True)
+    locality = models.CharField(
+        "city or town", max_length=100, blank=True, help_text="As it is written in the address."
+    )
     subdivision = models.CharField(
         "region",
         max_length=50,

@@ -4,6 +4,7 @@ import pytest
 from wagtail.models import Collection, CollectionViewRestriction
 
 from delivery.documents import page_document
+from delivery.references import References
 from locations.models import LocationPage, OpeningException, OpeningHours
 
 PAGES = "/api/v2/pages/"
@@ -151,6 +152,19 @@ def test_draft_with_half_filled_rows_has_a_document(full_clinic):
     shown = page_document(draft)["hours"]
     assert len(shown["regular"]) == 4
     assert len(shown["exceptions"]) == 2
+
+
+def test_card_says_where_and_how_to_reach_it(full_clinic):
+    references = References()
+    references.want_card(full_clinic.pk, LocationPage)
+    references.resolve()
+    card = references.card(full_clinic.pk)
+    assert card["title"] == "Vancouver"
+    assert card["trading_name"] == "Sorrel Skin Vancouver"
+    assert card["address"]["locality"] == "Vancouver"
+    assert card["phone"]["e164"] == "+16045550142"
+    assert card["booking_url"] == "https://example.com/book"
+    assert "hours" not in card
 
 
 def test_page_that_was_never_saved_has_its_shapes():
