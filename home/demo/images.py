@@ -25,19 +25,27 @@ class ImageShelf:
 
     def get(self, name, alt):
         """Return the image of the picture `name`, with `alt` as its alternative text."""
-        if name not in self._images:
+        title = name.replace("-", " ").capitalize()
+        if title not in self._images:
             image = get_image_model()(
-                title=name,
+                title=title,
                 description=alt,
                 credit=CREDIT,
                 collection=self.collection,
-                file=ContentFile(pictures.jpeg(name), name=f"{name}.jpg"),
+                file=picture_file(name),
             )
             image.full_clean(exclude=["width", "height"])
             image.save()
-            self._images[name] = image
-        return self._images[name]
+            self._images[title] = image
+        return self._images[title]
 
     def of(self, picture):
         """Return the image of a text's `{"picture", "alt"}`, or None without one."""
         return self.get(picture["picture"], picture["alt"]) if picture else None
+
+
+def picture_file(name):
+    """Return the drawn picture as a file; the logo keeps its transparent ground."""
+    if name == "logo":
+        return ContentFile(pictures.png(name), name=f"{name}.png")
+    return ContentFile(pictures.jpeg(name), name=f"{name}.jpg")

@@ -27,9 +27,7 @@ class PageDirectory:
 
     def rich_text(self, html):
         """Return HTML with its short links turned into Wagtail's page links."""
-        return SHORT_LINK.sub(
-            lambda match: f'linktype="page" id="{self.find(match[1]).pk}"', html
-        )
+        return SHORT_LINK.sub(lambda match: f'linktype="page" id="{self.find(match[1]).pk}"', html)
 
     def destination(self, link):
         """Return `(page, url)` of a link, one of them None or empty."""

@@ -6,6 +6,7 @@ from .bodies import BodyWriter
 def fill_home(page, directory, entry, images):
     page.headline = entry["headline"]
     page.introduction = directory.rich_text(entry["introduction"])
+    page.hero_image = images.of(entry["hero"])
     page.body = BodyWriter("home", directory, images).blocks(entry["content"])
     page.show_in_menus = True
 
