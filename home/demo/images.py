@@ -4,6 +4,8 @@ from django.core.files.base import ContentFile
 from wagtail.images import get_image_model
 from wagtail.models import Collection
 
+from delivery.conf import setting
+
 from . import pictures
 
 COLLECTION = "Demo pictures"
@@ -38,6 +40,11 @@ class ImageShelf:
             image.save()
             self._images[title] = image
         return self._images[title]
+
+    def make_renditions(self):
+        """Make the sizes that the API shows, so that the first reader need not wait for them."""
+        for image in self._images.values():
+            image.get_renditions(*setting("IMAGE_RENDITIONS").values())
 
     def of(self, picture):
         """Return the image of a text's `{"picture", "alt"}`, or None without one."""

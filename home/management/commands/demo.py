@@ -5,6 +5,7 @@ from django.contrib.auth import get_user_model
 from django.core.management.base import BaseCommand, CommandError
 
 from home.demo.build import build
+from home.demo.images import ImageShelf
 
 USERNAME = "admin"
 DEVELOPMENT_PASSWORD = "clinicsite-demo"  # noqa: S105 (only ever set while DEBUG is on)
@@ -35,6 +36,8 @@ class Command(BaseCommand):
         if is_new and not password:
             raise CommandError("Give the administrator a password: --password …")
         tree = build(base_url, say=self.say)
+        self.say("Sizes of the pictures")
+        ImageShelf().make_renditions()
         if is_new:
             users.create_superuser(USERNAME, "admin@example.com", password)
             self.say(f"Administrator: {USERNAME} / {password}")
