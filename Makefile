@@ -49,7 +49,7 @@ demo: export DJANGO_SETTINGS_MODULE := clinicsite.settings.dev
 demo: export DATABASE_URL := sqlite:///$(DATABASE)
 demo: export ADMIN_BASE_URL := http://127.0.0.1:$(PORT)
 demo: PAGES := http://127.0.0.1:$(PORT)/api/v2/pages/
-demo: var/.demo ## Serve a site with three demo clinics on http://127.0.0.1:8000
+demo: var/.port-$(PORT) ## Serve a site with three demo clinics on http://127.0.0.1:8000
 	@$(BIN)/python -c 'import socket; socket.create_server(("127.0.0.1", $(PORT))).close()' \
 		2>/dev/null \
 		|| { echo "Port $(PORT) is taken. Choose another: make demo PORT=8001"; exit 1; }
@@ -184,4 +184,11 @@ var/.demo: var/.migrated $(wildcard home/management/commands/*.py) \
 		$(shell find home/demo -type f ! -name '*.pyc' 2>/dev/null)
 	@echo "==> Writing the demo content (once)"
 	@$(BIN)/python manage.py demo
+	@touch $@
+
+# The API gives whole addresses, so the site has to know its port.
+var/.port-$(PORT): var/.demo
+	@$(BIN)/python manage.py shell --verbosity 0 --command "from wagtail.models import Site; \
+		Site.objects.filter(hostname='127.0.0.1').update(port=$(PORT))"
+	@rm -f var/.port-*
 	@touch $@

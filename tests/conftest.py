@@ -73,6 +73,7 @@ def built_demo(django_db_setup, django_db_blocker, tmp_path_factory):
     folder = tmp_path_factory.mktemp("demo")
     with django_db_blocker.unblock(), override_settings(MEDIA_ROOT=folder / "media"):
         call_command("demo", password="clinicsite-demo", verbosity=0)
+        connection.ensure_connection()
         with closing(sqlite3.connect(folder / "demo.sqlite3")) as copy:
             connection.connection.backup(copy)
     return folder
@@ -82,6 +83,7 @@ def built_demo(django_db_setup, django_db_blocker, tmp_path_factory):
 def demo_site(built_demo, live_server, settings):
     """Serve a fresh copy of the demo site, whatever other tests did to theirs; its URL."""
     settings.MEDIA_ROOT = built_demo / "media"
+    connection.ensure_connection()
     with closing(sqlite3.connect(built_demo / "demo.sqlite3")) as copy:
         copy.backup(connection.connection)
     ContentType.objects.clear_cache()

@@ -1,4 +1,4 @@
-"""A real Chromium that looks at a live server."""
+"""A real Chromium that looks at the demo site."""
 
 import importlib.util
 import os
@@ -44,13 +44,13 @@ def browser():
 
 
 @pytest.fixture
-def page(browser, live_server):
-    """Give an empty tab at 1280 by 900 pixels whose relative addresses mean the live server.
+def page(browser, demo_site):
+    """Give an empty tab at 1280 by 900 pixels whose relative addresses mean the demo site.
 
     The test fails when a page asks another host for anything, or when its script breaks.
     """
     context = browser.new_context(
-        base_url=live_server.url, viewport={"width": 1280, "height": 900}, locale="en-GB"
+        base_url=demo_site, viewport={"width": 1280, "height": 900}, locale="en-GB"
     )
     foreign, broken = [], []
 
@@ -58,7 +58,7 @@ def page(browser, live_server):
         foreign.append(route.request.url)
         route.abort()
 
-    context.route(lambda url: not url.startswith((live_server.url, "data:", "blob:")), stop)
+    context.route(lambda url: not url.startswith((demo_site, "data:", "blob:")), stop)
     context.on("weberror", lambda error: broken.append(str(error.error)))
     yield context.new_page()
     context.close()
@@ -67,13 +67,13 @@ def page(browser, live_server):
 
 
 @pytest.fixture
-def sign_in(page, client, live_server):
+def sign_in(page, client, demo_site):
     """Give a function that signs a user in, in the tab of this test."""
 
     def sign_in(user):
         client.force_login(user)
         name = django_settings.SESSION_COOKIE_NAME
-        cookie = {"name": name, "value": client.cookies[name].value, "url": live_server.url}
+        cookie = {"name": name, "value": client.cookies[name].value, "url": demo_site}
         page.context.add_cookies([cookie])
 
     return sign_in

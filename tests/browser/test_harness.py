@@ -32,8 +32,18 @@ def test_a_wide_table_is_found(page):
         assert_no_sideways_scroll(page)
 
 
-def test_the_demo_home_page_opens(page, demo_site, screenshot):
+def test_the_demo_home_page_opens(page, screenshot):
     response = page.goto("/")
     assert response.status == 200
     assert page.get_by_role("heading", level=1).is_visible()
     assert screenshot("home").stat().st_size > 0
+
+
+def test_a_user_who_is_signed_in_sees_the_admin(page, sign_in, admin_user):
+    sign_in(admin_user)
+    page.goto("/admin/")
+    assert page.get_by_role("link", name="Pages").first.is_visible()
+
+
+def test_every_test_starts_from_the_same_demo(page, django_user_model):
+    assert [user.username for user in django_user_model.objects.all()] == ["admin"]
