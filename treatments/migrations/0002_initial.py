@@ -17,13 +17,14 @@ class Migration(migrations.Migration):
         ('treatments', '0001_initial'),
         ('wagtailcore', '0098_apitoken'),
         migrations.swappable_dependency(settings.FAQ_FAQPAGE_MODEL),
+        migrations.swappable_dependency(settings.TREATMENTS_TREATMENTPAGE_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
             name='TreatmentIndexPage',
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
+                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='wagtailcore.page')),
                 ('introduction', wagtail.fields.RichTextField(blank=True, help_text='A few words above the list.')),
                 ('social_image', models.ForeignKey(blank=True, help_text='Shown when the page is shared; at least 1,200 by 630 pixels. Left blank, the main picture of the page is used.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=get_image_model_string(), verbose_name='social image')),
             ],
@@ -37,7 +38,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='TreatmentPage',
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
+                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='wagtailcore.page')),
                 ('comfort', models.CharField(blank=True, choices=[('none', 'Nothing is felt'), ('minimal', 'Hardly felt'), ('mild', 'Mild discomfort'), ('moderate', 'Moderate discomfort'), ('strong', 'Strong discomfort')], help_text='What is felt during the treatment.', max_length=8)),
                 ('anaesthesia', models.CharField(blank=True, choices=[('none', 'None needed'), ('topical', 'Numbing cream'), ('local', 'Local injection'), ('block', 'Nerve block'), ('sedation', 'Sedation')], help_text='What is usually given against discomfort.', max_length=8)),
                 ('session_min', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='Length of a session: from')),
