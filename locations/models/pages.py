@@ -23,7 +23,7 @@ from wagtail.search import index
 
 from delivery.fields import DeliveryField
 from delivery.filters import ChoiceFilter, SlugFilter
-from delivery.models import ContentPageMixin
+from delivery.models import BasePage, ContentPageMixin
 from delivery.serializers import RowsField
 from locations import places
 from locations.api.fields import LanguagesField
@@ -37,7 +37,17 @@ from .place import PlaceMixin
 
 TEXT_FEATURES = ["h3", "h4", "bold", "italic", "ol", "ul", "link", "document-link"]
 CARD_FIELDS = frozenset(
-    ["trading_name", "status", "address", "coordinates", "map_url", "phone", "email", "booking_url"]
+    [
+        "trading_name",
+        "status",
+        "address",
+        "coordinates",
+        "map_url",
+        "phone",
+        "email",
+        "booking_url",
+        "hours",
+    ]
 )
 
 
@@ -104,7 +114,7 @@ class LocationPageMixin(PlaceMixin, ContactMixin, HoursMixin, ContentPageMixin):
     base_form_class = LocationPageForm
 
     content_panels = [
-        *Page.content_panels,
+        *BasePage.content_panels,
         FieldRowPanel([FieldPanel("trading_name"), FieldPanel("status")]),
         FieldPanel("introduction"),
         MultipleChooserPanel("photos", heading="Photos", label="photo", chooser_field_name="image"),
@@ -137,12 +147,12 @@ class LocationPageMixin(PlaceMixin, ContactMixin, HoursMixin, ContentPageMixin):
             ObjectList(HoursMixin.hours_panels, heading="Hours"),
             ObjectList(people_panels, heading="People"),
             ObjectList(ContentPageMixin.promote_panels, heading="Promote"),
-            ObjectList(Page.settings_panels, heading="Settings"),
+            ObjectList(BasePage.settings_panels, heading="Settings"),
         ]
     )
 
     search_fields = [
-        *Page.search_fields,
+        *BasePage.search_fields,
         *PlaceMixin.place_search_fields,
         index.SearchField("trading_name"),
         index.AutocompleteField("trading_name"),
@@ -221,9 +231,9 @@ class LocationIndexPageMixin(ContentPageMixin):
     class Meta:
         abstract = True
 
-    content_panels = [*Page.content_panels, FieldPanel("introduction")]
+    content_panels = [*BasePage.content_panels, FieldPanel("introduction")]
 
-    search_fields = [*Page.search_fields, index.SearchField("introduction")]
+    search_fields = [*BasePage.search_fields, index.SearchField("introduction")]
 
     api_fields = [APIField("introduction")]
 

@@ -164,7 +164,7 @@ def test_card_says_where_and_how_to_reach_it(full_clinic):
     assert card["address"]["locality"] == "Vancouver"
     assert card["phone"]["e164"] == "+16045550142"
     assert card["booking_url"] == "https://example.com/book"
-    assert "hours" not in card
+    assert card["hours"]["timezone"] == "America/Vancouver"
 
 
 def test_page_that_was_never_saved_has_its_shapes():
