@@ -14,6 +14,7 @@ from locations import places, timezones
 from locations.hours import ExceptionalHours, RegularHours, Schedule
 
 COMING_DAYS = 90
+TITLES = {"Dr", "Prof", "Mr", "Mrs", "Ms", "Mx"}
 
 register = template.Library()
 
@@ -38,6 +39,13 @@ def place(code):
     country, _, region = code.partition("-")
     name = countries.name(country) or country
     return f"{places.region_name(code)}, {name}" if region else name
+
+
+@register.filter
+def initials(name):
+    """Return the first letters of a person's first and last name; “Dr Ana Bo” is “AB”."""
+    parts = [part for part in name.split() if part.rstrip(".") not in TITLES]
+    return "".join(part[0] for part in dict.fromkeys((*parts[:1], *parts[-1:])))
 
 
 @register.simple_tag
