@@ -4,9 +4,13 @@ What a template shows from a document has the fixed shapes of the API, costs a f
 queries, and holds nothing that is not public.
 """
 
+from datetime import date
+from html import unescape
+
 from django import template
 from django.forms.utils import flatatt
-from django.utils.html import format_html
+from django.utils.formats import date_format
+from django.utils.html import format_html, strip_tags
 from django.utils.safestring import mark_safe
 from wagtail.api.rich_text import APIRichText
 
@@ -117,6 +121,12 @@ def html(text):
 
 
 @register.filter
+def plain(text):
+    """Return the words of display-ready HTML, on one line and without its tags."""
+    return " ".join(unescape(strip_tags((text or "").replace("<", " <"))).split())
+
+
+@register.filter
 def grouped(rows, key):
     """Return `[{"of": value, "rows": […]}]` by the rows' value at `key`, in order of first sight.
 
@@ -136,6 +146,14 @@ def grouped(rows, key):
 def beside(rows, others):
     """Return pairs of what stands at the same place in two lists, as long as both go on."""
     return list(zip(rows, others, strict=False))
+
+
+@register.filter
+def day(text):
+    """Write a date of the API in words: `2002-04-15`, `2002-04` (“April 2002”) or `2002`."""
+    year, *rest = (int(part) for part in text.split("-"))
+    pattern = ("Y", "F Y", "j F Y")[len(rest)]
+    return date_format(date(year, *rest, *[1] * (2 - len(rest))), pattern)
 
 
 @register.filter
