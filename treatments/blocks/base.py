@@ -4,10 +4,12 @@ from django.core.exceptions import ValidationError
 from wagtail.blocks import StructBlock
 from wagtail.blocks.struct_block import StructBlockValidationError
 
+from delivery.blocks import DocumentBlockMixin
+
 PREVIEW_TEMPLATE = "treatments/blocks/preview.html"
 
 
-class ContentBlock(StructBlock):
+class ContentBlock(DocumentBlockMixin, StructBlock):
     """A struct block that is previewed by its own template and reports errors by child."""
 
     class Meta:

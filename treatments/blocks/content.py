@@ -4,6 +4,8 @@ from wagtail import blocks
 from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
 from wagtail.images.blocks import ImageBlock
 
+from delivery.blocks import DocumentBlockMixin
+
 from .base import PREVIEW_TEMPLATE, ContentBlock
 
 TEXT_FEATURES = ["h3", "h4", "bold", "italic", "ol", "ul", "link", "document-link"]
@@ -13,7 +15,7 @@ TEXT = "Text"
 PICTURES = "Pictures and video"
 
 
-class ParagraphBlock(blocks.RichTextBlock):
+class ParagraphBlock(DocumentBlockMixin, blocks.RichTextBlock):
     def __init__(self, **kwargs):
         kwargs.setdefault("features", TEXT_FEATURES)
         super().__init__(**kwargs)
@@ -107,7 +109,7 @@ class QuoteBlock(ContentBlock):
         }
 
 
-class TableBlock(TypedTableBlock):
+class TableBlock(DocumentBlockMixin, TypedTableBlock):
     """`{"caption", "columns": [{"type", "heading"}], "rows": [{"values": […]}]}`."""
 
     def __init__(self, local_blocks=None, **kwargs):

@@ -1,29 +1,14 @@
 """Blocks that lead on: to treatments, to another page, to a clinic."""
 
-import swapper
 from wagtail import blocks
-from wagtail.models import Site
 
+from delivery.streams import collect, serialize
 from treatments.querysets import treatment_model
 
 from .base import ContentBlock
 from .choosers import LocationChooserBlock, TreatmentChooserBlock
 
 GROUP = "Leading on"
-
-
-def public_in_order(queryset, chosen):
-    """Return the pages of `chosen` that anyone may see, in that order."""
-    pks = [page.pk for page in chosen if page]
-    public = queryset.live().public().in_bulk(pks) if pks else {}
-    return [public[pk] for pk in pks if pk in public]
-
-
-class TreatmentCardsValue(blocks.StructValue):
-    @property
-    def public_treatments(self):
-        """The chosen treatments that anyone may see."""
-        return public_in_order(treatment_model().objects.all(), self["treatments"])
 
 
 class TreatmentCardsBlock(ContentBlock):
@@ -36,21 +21,10 @@ class TreatmentCardsBlock(ContentBlock):
         group = GROUP
         description = "A row of cards that lead to other treatments."
         template = "treatments/blocks/treatment_cards.html"
-        value_class = TreatmentCardsValue
 
     def get_preview_value(self):
         treatments = treatment_model().objects.live().public().order_by("path")[:3]
         return self.normalize({"heading": "Also worth a look", "treatments": list(treatments)})
-
-
-class CallToActionValue(blocks.StructValue):
-    @property
-    def href(self):
-        """Where it leads: the address of the page if anyone may see it, or the address typed."""
-        page = self["page"]
-        if page is None:
-            return self["url"]
-        return page.url if public_in_order(type(page).objects.all(), [page]) else ""
 
 
 class LinkedPageBlock(blocks.PageChooserBlock):
@@ -74,7 +48,6 @@ class CallToActionBlock(ContentBlock):
         group = GROUP
         description = "A button with a few words of invitation."
         template = "treatments/blocks/call_to_action.html"
-        value_class = CallToActionValue
         preview_value = {
             "heading": "Is it right for you?",
             "text": "A consultation takes half an hour and commits you to nothing.",
@@ -113,16 +86,21 @@ class ContactPanelBlock(ContentBlock):
             "clinic": None,
         }
 
-    def get_context(self, value, parent_context=None):
-        context = super().get_context(value, parent_context)
-        context["clinics"] = self._clinics(value["clinic"], context.get("request"))
-        return context
 
-    def _clinics(self, clinic, request):
-        locations = swapper.load_model("locations", "LocationPage").objects.live().public()
-        if clinic:
-            return list(locations.filter(pk=clinic.pk))
-        site = request and Site.find_for_request(request)
-        if site:
-            locations = locations.descendant_of(site.root_page)
-        return list(locations.order_by("path"))
+@collect.register(ContactPanelBlock)
+def _(block, raw, references):
+    collect.dispatch(blocks.BaseStructBlock)(block, raw, references)
+    if not (raw or {}).get("clinic"):
+        references.want_all_cards(block.child_blocks["clinic"].target_model)
+
+
+@serialize.register(ContactPanelBlock)
+def _(block, raw, references):
+    """`{"heading", "text", "clinics": [card, …]}`, every clinic of the site when none is chosen."""
+    document = serialize.dispatch(blocks.BaseStructBlock)(block, raw, references)
+    chosen = document.pop("clinic")
+    if (raw or {}).get("clinic"):
+        clinics = [chosen] if chosen else []
+    else:
+        clinics = references.all_cards(block.child_blocks["clinic"].target_model)
+    return {**document, "clinics": clinics}
