@@ -65,7 +65,7 @@ class References:
             self._wanted_pages.add(pk)
 
     def want_parent(self, page):
-        if page.depth > 1:
+        if page.depth and page.depth > 1:
             self._wanted_paths.add(page._get_basepath(page.path, page.depth - 1))
 
     def want_card(self, pk, model=None):
@@ -175,7 +175,7 @@ class References:
 
     def parent_instance(self, page):
         """Return the public parent of a page, or None; the root page of a site has none."""
-        if page.depth == 1:
+        if not page.depth or page.depth == 1:
             return None
         parent = self._pages_by_path.get(page._get_basepath(page.path, page.depth - 1))
         site_root = self.addresses.site_root_of(page)

@@ -82,8 +82,10 @@ class BatchSerializer(serializers.ModelSerializer):
     def prefetch(self, instances):
         """Load what the fields need for all instances, in as many queries as there are kinds."""
         lookups = [lookup for field in self.batch_fields for lookup in field.lookups()]
-        if lookups:
-            prefetch_related_objects(instances, *lookups)
+        # What has never been saved, as in the preview of a new page, holds its rows itself.
+        saved = [instance for instance in instances if instance.pk is not None]
+        if lookups and saved:
+            prefetch_related_objects(saved, *lookups)
         for field in self.batch_fields:
             field.prefetch(instances)
 
