@@ -14,7 +14,7 @@ from wagtail.search import index
 
 from delivery.fields import RangeField
 from delivery.filters import ChoiceFilter, NumberFilter, SlugFilter
-from delivery.models import ContentPageMixin
+from delivery.models import BasePage, ContentPageMixin
 from treatments.api.filters import PairsWithFilter, WithinFilter
 from treatments.blocks import BodyStreamBlock
 from treatments.forms import TreatmentPageForm
@@ -74,13 +74,13 @@ class TreatmentPageMixin(
             ObjectList(QuestionsMixin.questions_panels, heading="Questions"),
             ObjectList(PairingsMixin.pairings_panels, heading="Pairings"),
             ObjectList(ContentPageMixin.promote_panels, heading="Promote"),
-            ObjectList(Page.settings_panels, heading="Settings"),
+            ObjectList(BasePage.settings_panels, heading="Settings"),
         ],
         base_form_class=TreatmentPageForm,
     )
 
     search_fields = [
-        *Page.search_fields,
+        *BasePage.search_fields,
         index.SearchField("class_label", boost=1.5),
         index.AutocompleteField("class_label"),
         index.SearchField("summary"),
@@ -205,7 +205,7 @@ class TreatmentIndexPageMixin(ContentPageMixin):
 
     content_panels = [TitleFieldPanel("title"), FieldPanel("introduction")]
 
-    search_fields = [*Page.search_fields, index.SearchField("introduction")]
+    search_fields = [*BasePage.search_fields, index.SearchField("introduction")]
 
     api_fields = [APIField("introduction")]
     api_card_fields = [APIField("introduction")]
@@ -229,5 +229,5 @@ class TreatmentIndexPage(TreatmentIndexPageMixin, Page):
 
     page_description = "The treatment library, with one page for each treatment."
     max_count_per_parent = 1
-    parent_page_types = ["home.HomePage"]
+    parent_page_types = [swapper.get_model_name("home", "HomePage")]
     subpage_types = [swapper.get_model_name("treatments", "TreatmentPage")]
