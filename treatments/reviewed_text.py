@@ -77,7 +77,12 @@ def _block(block, raw):
         said = {name: _block(child, raw.get(name)) for name, child in block.child_blocks.items()}
         return {name: value for name, value in said.items() if value}
     if isinstance(block, blocks.ListBlock):
-        return [_block(block.child_block, item["value"]) for item in raw]
+        return [_block(block.child_block, _item(item)) for item in raw]
     if isinstance(block, blocks.RichTextBlock):
         return rich(raw)
     return plain(raw) if isinstance(raw, str) else raw
+
+
+def _item(raw):
+    # Lists that Wagtail has not saved yet may hold plain values, without ids.
+    return raw["value"] if isinstance(raw, dict) and raw.get("type") == "item" else raw

@@ -51,6 +51,7 @@ class TreatmentPageMixin(
         abstract = True
 
     base_form_class = TreatmentPageForm
+    unique_rows = {**TaxonomyMixin.unique_rows, **QuestionsMixin.unique_rows}
 
     content_panels = [
         TitleFieldPanel("title"),

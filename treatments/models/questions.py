@@ -3,6 +3,7 @@
 import swapper
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.html import strip_tags
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, InlinePanel
 from wagtail.api import APIField
@@ -44,8 +45,9 @@ class TreatmentFAQ(Orderable):
 
     def clean(self):
         super().clean()
-        typed = bool(self.question.strip() or self.answer.strip())
-        if self.faq_id and typed:
+        # The editor gives an empty paragraph for an answer that was never typed.
+        question, answer = self.question.strip(), strip_tags(self.answer).strip()
+        if self.faq_id and (question or answer):
             raise ValidationError(
                 {
                     "faq": "This row holds both a shared question and a typed one. "
@@ -54,13 +56,13 @@ class TreatmentFAQ(Orderable):
             )
         if self.faq_id:
             return
-        if not typed:
+        if not (question or answer):
             raise ValidationError(
                 {"faq": "Choose a shared question, or type a question and its answer below."}
             )
-        if not self.question.strip():
+        if not question:
             raise ValidationError({"question": "Type the question that this answers."})
-        if not self.answer.strip():
+        if not answer:
             raise ValidationError({"answer": "Type the answer to this question."})
 
 
@@ -69,6 +71,8 @@ class QuestionsMixin(CheckedRowsMixin):
 
     class Meta:
         abstract = True
+
+    unique_rows = {"faqs": "faq"}
 
     questions_panels = [
         InlinePanel(

@@ -1,0 +1,204 @@
+"""A small library of treatments, the registers it chooses from, and people with rights on it."""
+
+import json
+
+import pytest
+from django.contrib.auth.models import Group, Permission
+from django.core.management import call_command
+from wagtail.images import get_image_model
+from wagtail.images.tests.utils import get_test_image_file
+from wagtail.models import Site
+from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text, streamfield
+
+from treatments.models import (
+    Area,
+    Concern,
+    Pairing,
+    Product,
+    TreatmentCategory,
+    TreatmentIndexPage,
+    TreatmentPage,
+)
+
+RANGES = ("session", "downtime", "onset", "longevity", "interval")
+ROWS = (
+    "concerns",
+    "areas",
+    "products",
+    "indications",
+    "contraindications",
+    "risks",
+    "citations",
+    "faqs",
+    "pairings",
+)
+
+
+@pytest.fixture
+def home(db):
+    return Site.objects.get(is_default_site=True).root_page
+
+
+@pytest.fixture
+def library(home):
+    return home.add_child(instance=TreatmentIndexPage(title="Treatments", slug="treatments"))
+
+
+@pytest.fixture
+def skin(db):
+    return TreatmentCategory.objects.create(title="Skin", slug="skin")
+
+
+@pytest.fixture
+def texture(db):
+    return Concern.objects.create(title="Texture", slug="texture")
+
+
+@pytest.fixture
+def neck(db):
+    return Area.objects.create(title="Neck", slug="neck")
+
+
+@pytest.fixture
+def brand(db):
+    return Product.objects.create(
+        brand="Examplin", slug="examplin", mark="®", active_ingredient="exampletoxin"
+    )
+
+
+@pytest.fixture
+def picture(db):
+    return get_image_model().objects.create(
+        title="Room", file=get_test_image_file(), description="A treatment room"
+    )
+
+
+@pytest.fixture
+def section():
+    """Give the raw value of a section: `section("overview", ("paragraph", "<p>…</p>"))`."""
+
+    def section(key, *content, custom_key="", heading="What it is"):
+        return {
+            "type": "section",
+            "value": {
+                "key": key,
+                "custom_key": custom_key,
+                "heading": heading,
+                "content": [{"type": kind, "value": value} for kind, value in content],
+            },
+        }
+
+    return section
+
+
+@pytest.fixture
+def treat(library, skin, section):
+    """Create a treatment: `treat("Chemical peel", live=False, downtime_max=3)`."""
+
+    def treat(title, **fields):
+        body = fields.pop("body", [section("overview", ("paragraph", "<p>A treatment.</p>"))])
+        fields.setdefault("category", skin)
+        fields.setdefault("summary", f"{title} in brief.")
+        return library.add_child(
+            instance=TreatmentPage(title=title, body=json.dumps(body), **fields)
+        )
+
+    return treat
+
+
+@pytest.fixture
+def pair():
+    """Pair two treatments as they are live: `pair(peel, laser, kind="do_not_combine")`."""
+
+    def pair(page, other, **fields):
+        fields.setdefault("rationale", "They complete each other.")
+        return Pairing.objects.create(page=page, treatment=other, **fields)
+
+    return pair
+
+
+@pytest.fixture
+def form_data(skin):
+    """Give what the editor posts: `form_data(pairings=[{…}], downtime_min=5)`."""
+
+    def form_data(**changes):
+        data = {
+            "title": "Chemical peel",
+            "slug": "chemical-peel",
+            "class_label": "",
+            "category": skin.pk,
+            "summary": "A peel in brief.",
+            "hero_image": "",
+            "body": streamfield([posted_section("overview")]),
+            "comfort": "",
+            "anaesthesia": "",
+            "sessions_min": "",
+            "sessions_max": "",
+            "age_min": "",
+            "age_max": "",
+            "reviewer": "",
+            "reviewer_credentials": "",
+            "reviewed_on": "",
+            "review_due": "",
+            "seo_title": "",
+            "search_description": "",
+            "social_image": "",
+            "comments": inline_formset([]),
+        }
+        for name in RANGES:
+            data.update(
+                {
+                    f"{name}_min": "",
+                    f"{name}_max": "",
+                    f"{name}_unit": "day",
+                    f"{name}_qualifier": "",
+                }
+            )
+        for name in ROWS:
+            rows = changes.pop(name, [])
+            initial = sum(1 for row in rows if row.get("id"))
+            data[name] = inline_formset(
+                [{"id": "", "ORDER": str(i), **row} for i, row in enumerate(rows, start=1)],
+                initial=initial,
+            )
+        data.update(changes)
+        return nested_form_data(data)
+
+    return form_data
+
+
+def posted_section(key, custom_key="", heading="What it is", text="<p>A peel.</p>"):
+    """Give a section as the editor posts it."""
+    return (
+        "section",
+        {
+            "key": key,
+            "custom_key": custom_key,
+            "heading": heading,
+            "content": streamfield([("paragraph", rich_text(text))]),
+        },
+    )
+
+
+@pytest.fixture
+def user_with(django_user_model):
+    """Create a person in the admin who has the named permissions of `treatments`."""
+
+    def user_with(*codenames):
+        group = Group.objects.create(name=f"With {codenames}")
+        group.permissions.add(Permission.objects.get(codename="access_admin"))
+        for codename in codenames:
+            group.permissions.add(
+                Permission.objects.get(content_type__app_label="treatments", codename=codename)
+            )
+        user = django_user_model.objects.create_user("someone", password="password")
+        user.groups.add(group)
+        return user
+
+    return user_with
+
+
+@pytest.fixture
+def update_search():
+    """Bring the search index up to date, as the end of a transaction would."""
+    return lambda: call_command("update_index", verbosity=0)
