@@ -105,7 +105,10 @@ class NumberFilter(ListFilter):
         )
 
     def number(self, value):
-        """Return the raw value as a number, or raise ValueError."""
+        """Return the raw value as a float, which Django rounds the right way for whole numbers.
+
+        Raises ValueError for what is no number or out of bounds.
+        """
         try:
             number = Decimal(value)
         except InvalidOperation:
@@ -113,4 +116,4 @@ class NumberFilter(ListFilter):
         if number is None or not number.is_finite() or not 0 <= number <= LARGEST:
             of = f" of {self.unit}" if self.unit else ""
             self.refuse(value, f"expected a number{of} from 0 to {LARGEST:,}")
-        return number
+        return float(number)

@@ -10,6 +10,9 @@ from wagtail.images.formats import get_image_format
 from wagtail.rich_text import features
 from wagtail.rich_text.rewriters import EmbedRewriter, LinkRewriter, MultiRuleRewriter
 
+# Digits of the largest number below which every integer fits a column of 64 bits.
+LONGEST_ID = 18
+
 _LINKS = LinkRewriter()
 _EMBEDS = EmbedRewriter()
 
@@ -52,13 +55,18 @@ class RichTextWriter:
         return APIRichText.serialize(html, format=self.output_format)
 
 
+def _id(attrs):
+    """The id that a tag refers to; None for what no database would take as one."""
+    text = attrs.get("id", "")
+    return int(text) if text.isdecimal() and len(text) <= LONGEST_ID else None
+
+
 def _want(want, attrs):
-    if attrs.get("id", "").isdigit():
-        want(int(attrs["id"]))
+    want(_id(attrs))
 
 
 def _found(lookup, attrs):
-    return lookup(int(attrs["id"])) if attrs.get("id", "").isdigit() else None
+    return lookup(_id(attrs))
 
 
 def _tag(name, attrs, end=">"):

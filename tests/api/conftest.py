@@ -16,12 +16,15 @@ class Reader:
         self.client = client
         self.host = host
 
-    def get(self, path, status=200, **params):
-        response = self.client.get(f"{API}/{path}", params, headers={"host": self.host})
-        assert response.status_code == status, response.content[:500]
+    def response(self, path, params):
+        return self.client.get(f"{API}/{path}", params, headers={"host": self.host})
+
+    def get(self, path, expected_status=200, /, **params):
+        response = self.response(path, params)
+        assert response.status_code == expected_status, response.content[:500]
         return response.json()
 
-    def page(self, page, **params):
+    def page(self, page, /, **params):
         return self.get(f"pages/{page.pk}/", **params)
 
     def pages(self, **params):
@@ -31,9 +34,9 @@ class Reader:
     def titles(self, **params):
         return [page["title"] for page in self.pages(**params)]
 
-    def refusal(self, path, **params):
+    def refusal(self, path, /, **params):
         """The message of a 400."""
-        answer = self.get(path, status=400, **params)
+        answer = self.get(path, 400, **params)
         assert set(answer) == {"message"}
         return answer["message"]
 

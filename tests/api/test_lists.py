@@ -11,11 +11,24 @@ TREATMENTS = {"type": "treatments.TreatmentPage"}
 @pytest.fixture
 def treatments(north):
     """Three treatments by title; their downtimes are 0, 2 and 9 days."""
-    return {
-        "Bravo": north.treatment("Bravo", downtime_max=2, summary="Smooths the skin with acid."),
-        "Alpha": north.treatment("Alpha", downtime_max=0, summary="Smooths lines."),
-        "Charlie": north.treatment("Charlie", downtime_max=9, summary="Warms the skin."),
+    facts = {
+        "Bravo": {
+            "downtime_max": 2,
+            "summary": "Smooths the skin with acid.",
+            "first_published_at": "2026-03-01T09:00Z",
+        },
+        "Alpha": {
+            "downtime_max": 0,
+            "summary": "Smooths lines.",
+            "first_published_at": "2026-05-01T09:00Z",
+        },
+        "Charlie": {
+            "downtime_max": 9,
+            "summary": "Warms the skin.",
+            "first_published_at": "2026-04-01T09:00Z",
+        },
     }
+    return {title: north.treatment(title, **fields) for title, fields in facts.items()}
 
 
 # The tree
@@ -78,7 +91,7 @@ def test_a_type_that_is_no_page(read, north, name):
 def test_order(read, treatments):
     assert read.titles(**TREATMENTS, order="title") == ["Alpha", "Bravo", "Charlie"]
     assert read.titles(**TREATMENTS, order="-title") == ["Charlie", "Bravo", "Alpha"]
-    assert read.titles(**TREATMENTS, order="first_published_at") == ["Bravo", "Alpha", "Charlie"]
+    assert read.titles(**TREATMENTS, order="first_published_at") == ["Bravo", "Charlie", "Alpha"]
     assert read.titles(**TREATMENTS, order="-id,title") == ["Charlie", "Alpha", "Bravo"]
 
 
@@ -223,7 +236,7 @@ def test_locale(read, north, treatments):
     assert len(read.titles(**TREATMENTS, locale="en-gb")) == 3
     assert read.titles(**TREATMENTS, locale="fr") == []
     assert read.titles(**TREATMENTS, locale="en-gb", search="acid") == ["Bravo"]
-    assert set(read.get("pages/", status=404, locale="xx")) == {"message"}
+    assert set(read.get("pages/", 404, locale="xx")) == {"message"}
 
 
 def test_translation_of(read, north, treatments, settings):
