@@ -31,7 +31,8 @@ class ContentPageMixin(models.Model):
     of this type (see `delivery.filters`).
 
     Tree rules may name page types of apps that are not installed; such names are ignored. So a
-    leaf app can say which pages of its neighbours it welcomes and still be installed alone.
+    leaf app can say which pages of its neighbours it welcomes and still be installed alone. A
+    page all of whose parents are ignored may stand below any page.
     """
 
     social_image = models.ForeignKey(
@@ -71,7 +72,9 @@ class ContentPageMixin(models.Model):
             cls._clean_parent_page_models is None
             and getattr(cls, "parent_page_types", None) is not None
         ):
-            cls.parent_page_types = of_installed_apps(cls.parent_page_types)
+            installed = of_installed_apps(cls.parent_page_types)
+            # A rule of which nothing is left must not forbid the page everywhere.
+            cls.parent_page_types = installed if installed or not cls.parent_page_types else None
         return super().clean_parent_page_models()
 
     @classmethod
