@@ -20,7 +20,7 @@ from wagtail.api.v2.filters import (
     LocaleFilter,
     TranslationOfFilter,
 )
-from wagtail.api.v2.utils import BadRequestError
+from wagtail.api.v2.utils import BadRequestError, page_models_from_string
 from wagtail.api.v2.views import BaseAPIViewSet, PagesAPIViewSet
 from wagtail.api.validators import SiteFilterValidator
 from wagtail.models import get_page_models
@@ -199,6 +199,15 @@ class PagesViewSet(DeliveryViewSetMixin, PagesAPIViewSet):
         for root in roots:
             scoped |= pages.descendant_of(root, inclusive=True)
         return self.visibility.public_pages(scoped)
+
+    def get_queryset(self):
+        try:
+            models = page_models_from_string(self.request.GET.get("type", ""))
+        except (LookupError, ValueError):
+            models = ()  # Wagtail says what is wrong with them.
+        if any(model._meta.swapped for model in models):
+            raise BadRequestError("type doesn't exist")
+        return super().get_queryset()
 
     def get_base_queryset(self):
         return self.public_pages
