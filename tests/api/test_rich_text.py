@@ -154,6 +154,6 @@ def test_broken_text_is_served_all_the_same(read, north, rich_text_format, text)
 
 @pytest.mark.parametrize("rich_text_format", ["html", "db_html"])
 def test_unclosed_tags_are_served_as_they_stand(read, north, rich_text_format):
-    page = north.question("What else?", '<p>unclosed <a linktype="page" id="1">')
+    page = north.question("What else?", '<p>unclosed <a linktype="page" id="0">')
 
     assert read.page(page, rich_text_format=rich_text_format)["answer"] == "<p>unclosed <a>"
