@@ -50,11 +50,12 @@ def record(instance):
 
 
 @register.simple_tag
-def child_documents(page, fields):
-    """Return the public pages below a page in their order: `{% child_documents page "summary" %}`.
+def child_documents(page, fields, order="path"):
+    """Return the public pages below a page: `{% child_documents page "summary,body" %}`.
 
-    Each is a page reference and, beside its keys, the named fields of the page's document. A name
-    that a page type does not have is passed over.
+    Each is a page reference and, beside its keys, the named fields of the page's document; a name
+    that a page type does not have is passed over. They come in the order of the tree, or by
+    page type and then by `order`, names of model fields.
     """
     if page.pk is None:
         return []
@@ -67,9 +68,10 @@ def child_documents(page, fields):
         by_model.setdefault(child.specific_class or type(child), []).append(child.pk)
     found = {}
     for model, pks in by_model.items():
-        for child in _documents(model, pks, fields.split(","), references):
+        queryset = model.objects.filter(pk__in=pks).order_by(*order.split(","))
+        for child in _documents(queryset, fields.split(","), references):
             found[child["id"]] = {**references.page(child["id"]), **child}
-    return [found[child.pk] for child in children]
+    return list(found.values()) if order != "path" else [found[child.pk] for child in children]
 
 
 @register.simple_tag
@@ -166,10 +168,10 @@ def _references():
     return References(APIRichText.FORMAT_HTML)
 
 
-def _documents(model, pks, names, references):
+def _documents(queryset, names, references):
+    model = queryset.model
     available = field_names(model, PAGE_BODY_FIELDS, PAGE_META_FIELDS)
     names = ["id", *(name for name in names if name in available)]
-    queryset = model.objects.filter(pk__in=pks)
     if set(names).isdisjoint(model.get_streamfield_names()):
         queryset = queryset.defer_streamfields()
     serializer_class = document_serializer_class(model, names, (), {}, PageSerializer)
