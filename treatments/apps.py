@@ -7,6 +7,6 @@ class TreatmentsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
-        from . import signals  # noqa: PLC0415
+        from . import checks, signals  # noqa: F401, PLC0415  checks register themselves
 
         signals.connect()

@@ -136,7 +136,7 @@ class Migration(migrations.Migration):
                                 },
                             ),
                             17: (
-                                "treatments.blocks.links.LinkedPageBlock",
+                                "wagtail.blocks.PageChooserBlock",
                                 (),
                                 {"help_text": "A page of this site …", "required": False},
                             ),

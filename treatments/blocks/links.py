@@ -27,19 +27,13 @@ class TreatmentCardsBlock(ContentBlock):
         return self.normalize({"heading": "Also worth a look", "treatments": list(treatments)})
 
 
-class LinkedPageBlock(blocks.PageChooserBlock):
-    """A page that is led to but not shown: the API gives its reference, without a card."""
-
-    api_card = False
-
-
 class CallToActionBlock(ContentBlock):
     heading = blocks.CharBlock(required=False, max_length=120)
     text = blocks.TextBlock(required=False)
     label = blocks.CharBlock(
         max_length=60, help_text="What the button says. It should make sense on its own."
     )
-    page = LinkedPageBlock(required=False, help_text="A page of this site …")
+    page = blocks.PageChooserBlock(required=False, help_text="A page of this site …")
     url = blocks.URLBlock(required=False, label="Address", help_text="… or any other address.")
 
     class Meta:

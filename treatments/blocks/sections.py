@@ -58,11 +58,6 @@ class SectionValue(blocks.StructValue):
         key = self.get("key") or ""
         return (self.get("custom_key") or "") if key == CUSTOM_KEY else key
 
-    @property
-    def anchor(self):
-        """The key as the name that links to this section end with."""
-        return self.effective_key.replace("_", "-")
-
 
 class SectionBlock(ContentBlock):
     """`{"key": "aftercare", "heading": "…", "content": [block, …]}`."""
