@@ -17,6 +17,7 @@ class Migration(migrations.Migration):
         ('treatments', '0001_initial'),
         ('wagtailcore', '0098_apitoken'),
         migrations.swappable_dependency(settings.FAQ_FAQPAGE_MODEL),
+        migrations.swappable_dependency(settings.TREATMENTS_TREATMENTPAGE_MODEL),
     ]
 
     operations = [
