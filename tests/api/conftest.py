@@ -10,14 +10,22 @@ API = "/api/v2"
 
 
 class Reader:
-    """Reads the API of one host; every answer but the one asked for fails the test."""
+    """Reads the API of one host; every answer but the one asked for fails the test.
 
-    def __init__(self, client, host="north.example"):
-        self.client = client
+    With several clients, each of them must get the same.
+    """
+
+    def __init__(self, *clients, host="north.example"):
+        self.clients = clients
         self.host = host
 
     def response(self, path, params):
-        return self.client.get(f"{API}/{path}", params, headers={"host": self.host})
+        responses = [
+            client.get(f"{API}/{path}", params, headers={"host": self.host})
+            for client in self.clients
+        ]
+        assert len({(answer.status_code, answer.content) for answer in responses}) == 1
+        return responses[0]
 
     def get(self, path, expected_status=200, /, **params):
         response = self.response(path, params)
@@ -65,7 +73,7 @@ def read(client):
 @pytest.fixture
 def read_south(client):
     """Read the API under the other site's host as a stranger."""
-    return Reader(client, "south.example")
+    return Reader(client, host="south.example")
 
 
 @pytest.fixture
@@ -76,6 +84,6 @@ def superuser_client(django_user_model, db):
 
 
 @pytest.fixture
-def read_as_superuser(superuser_client):
-    """Read the API of the default site with the session of a superuser."""
-    return Reader(superuser_client)
+def read_as_both(client, superuser_client):
+    """Read the API of the default site as a stranger and as a superuser, who get the same."""
+    return Reader(client, superuser_client)
