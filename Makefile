@@ -10,6 +10,10 @@ CLIENTS := tests/clients/node_modules
 # Names under which a new enough Python is looked for; `make PYTHON=/path/to/python3` decides.
 PYTHONS = $(or $(PYTHON),python3 python3.14 python3.13 python3.12 python3.11 python)
 
+# What the shell happens to hold must not decide which settings and database are used.
+export DJANGO_SETTINGS_MODULE := clinicsite.settings.test
+test test-browser test-clients lint-migrations: export DATABASE_URL := sqlite://:memory:
+
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
@@ -67,7 +71,6 @@ demo: var/.port-$(PORT) ## Serve a site with three demo clinics on http://127.0.
 ##@ Check
 
 .PHONY: test
-test: export DATABASE_URL := sqlite://:memory:
 test: $(VENV)/.dev ## Run the tests on SQLite; needs nothing but Python
 	@echo "==> Running the tests on SQLite"
 	@$(BIN)/python -m pytest -n auto $(ARGS)
@@ -78,7 +81,6 @@ test-postgres: $(VENV)/.dev ## Run the tests on PostgreSQL (DATABASE_URL, or one
 	@$(BIN)/python tests/with_postgres.py $(BIN)/python -m pytest -n auto $(ARGS)
 
 .PHONY: test-browser
-test-browser: export DATABASE_URL := sqlite://:memory:
 test-browser: $(VENV)/.browser ## Run the tests that look at the site in the system's Chromium
 	@for name in $$CHROMIUM $(BROWSERS); do command -v $$name >/dev/null && exit; done; \
 		$(call apt,chromium fonts-liberation)
@@ -86,7 +88,6 @@ test-browser: $(VENV)/.browser ## Run the tests that look at the site in the sys
 	@$(BIN)/python -m pytest -m browser tests/browser $(ARGS)
 
 .PHONY: test-clients
-test-clients: export DATABASE_URL := sqlite://:memory:
 test-clients: $(VENV)/.dev $(CLIENTS)/.made ## Run an npm client of Wagtail's API against the site
 	@echo "==> Running the npm clients"
 	@$(BIN)/python -m pytest -m clients tests/clients $(ARGS)
@@ -104,9 +105,8 @@ lint-layers: $(VENV)/.dev
 	@$(BIN)/lint-imports
 
 .PHONY: lint-migrations
-lint-migrations: export DATABASE_URL := sqlite://:memory:
 lint-migrations: $(VENV)/.dev
-	@$(BIN)/python manage.py makemigrations --check --settings clinicsite.settings.test
+	@$(BIN)/python manage.py makemigrations --check
 
 .PHONY: check-deploy
 check-deploy: $(VENV)/.dev ## Check the production settings
@@ -115,6 +115,12 @@ check-deploy: $(VENV)/.dev ## Check the production settings
 		ALLOWED_HOSTS=clinics.example ADMIN_BASE_URL=https://clinics.example \
 		DATABASE_URL=postgres://clinicsite@localhost/clinicsite \
 		$(BIN)/python manage.py check --deploy --fail-level WARNING
+
+.PHONY: bench
+bench: export DJANGO_SETTINGS_MODULE := clinicsite.settings.dev
+bench: export DATABASE_URL ?= sqlite:///$(DATABASE)
+bench: var/.demo ## Time the API on the demo
+	@PYTHONPATH=. $(BIN)/python tests/benchmark.py
 
 ##@ Make
 
@@ -128,7 +134,7 @@ wheel: $(VENV)/.dev ## Build the installable apps into dist/
 	@echo "==> Building the wheel and the source archive"
 	@rm -rf dist build *.egg-info
 	@$(BIN)/python -m build --outdir dist >dist.log 2>&1 || { cat dist.log; rm dist.log; exit 1; }
-	@rm dist.log
+	@rm -rf dist.log build *.egg-info
 	@ls dist
 
 .PHONY: clean
@@ -175,7 +181,7 @@ ifeq ($(wildcard $(DATABASE)),)
 endif
 
 var/.migrated: $(VENV)/.site $(wildcard */migrations/*.py)
-	@echo "==> Making the database $(DATABASE) (once, half a minute)"
+	@echo "==> Making the database $(DATABASE) (once)"
 	@mkdir -p var
 	@$(BIN)/python manage.py migrate --verbosity 0
 	@touch $@
