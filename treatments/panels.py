@@ -21,7 +21,7 @@ class RangePanel(MultiFieldPanel):
         attribute = getattr(self.model, self.range_name)
         self.heading = self.heading or attribute.label
         self.help_text = self.help_text or attribute.help_text
-        headings = {"min": "From", "max": "To", "unit": "Unit", "qualifier": "How exact"}
+        headings = {"min": "From", "max": "To", "unit": "Unit", "qualifier": "How to put it"}
         self.children = [
             FieldRowPanel(
                 [

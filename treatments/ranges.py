@@ -26,7 +26,7 @@ class Unit(models.TextChoices):
 
 
 class Qualifier(models.TextChoices):
-    EXACT = "", "exactly"
+    NONE = "", "nothing to add"
     ABOUT = "about", "about"
     UP_TO = "up_to", "up to"
     AT_LEAST = "at_least", "at least"

@@ -104,10 +104,10 @@ class DurationRange(RangeAttribute):
                 blank=True,
             ),
             "qualifier": models.CharField(
-                f"{self.label}: how exact",
+                f"{self.label}: how to put it",
                 max_length=8,
                 choices=Qualifier,
-                default=Qualifier.EXACT,
+                default=Qualifier.NONE,
                 blank=True,
             ),
         }

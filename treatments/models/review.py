@@ -40,8 +40,9 @@ class ReviewMixin(CheckedModel):
                 FieldPanel("renew_review"),
             ],
             "Medical review",
-            help_text="The summary, body, quick facts and everything on this tab are reviewed. "
-            "Changing any of them voids the review until the text is reviewed again.",
+            help_text="A review covers the summary, body, quick facts, indications, "
+            "contraindications and risks. Changing any of them voids it until the text is "
+            "reviewed again.",
         ),
     ]
 
