@@ -1,0 +1,18 @@
+"""Every app, on Wagtail's own base page."""
+
+from .base import *  # noqa: F403
+from .base import WAGTAIL_APPS
+
+INSTALLED_APPS = [
+    "home",
+    "treatments",
+    "locations",
+    "faq",
+    "delivery",
+    "wagtail_modeladmin",
+    "wagtail.contrib.settings",
+    "wagtail.contrib.typed_table_block",
+    *WAGTAIL_APPS,
+]
+
+WAGTAILIMAGES_IMAGE_MODEL = "home.SiteImage"

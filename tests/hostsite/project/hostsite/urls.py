@@ -1,0 +1,20 @@
+from django.urls import include, path
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.api.v2.router import WagtailAPIRouter
+from wagtail.documents import urls as wagtaildocs_urls
+
+from delivery.files import DocumentsViewSet, ImagesViewSet
+from delivery.viewsets import PagesViewSet
+
+api = WagtailAPIRouter("wagtailapi")
+api.register_endpoint("pages", PagesViewSet)
+api.register_endpoint("images", ImagesViewSet)
+api.register_endpoint("documents", DocumentsViewSet)
+
+urlpatterns = [
+    path("admin/", include(wagtailadmin_urls)),
+    path("documents/", include(wagtaildocs_urls)),
+    path("api/v2/", api.urls),
+    path("", include(wagtail_urls)),
+]
