@@ -35,9 +35,12 @@ class DeliveryField(serializers.Field):
     def references(self):
         return self.context["references"]
 
+    # Whether the value is an object behind a foreign key, which a query can bring along.
+    is_related_object = False
+
     def lookups(self):
         """Return what `prefetch_related_objects` must load on the objects."""
-        return []
+        return [self.source] if self.is_related_object else []
 
     def prefetch(self, instances):
         """Load what no lookup can name, for all objects at once."""
@@ -241,8 +244,7 @@ class AliasOfField(_LinkedPageField):
 class LocaleField(DeliveryField):
     """The language code of the page, such as `"en-gb"`."""
 
-    def lookups(self):
-        return [self.source]
+    is_related_object = True
 
     def to_representation(self, locale):
         return locale.language_code

@@ -27,6 +27,25 @@ from .visibility import Visibility
 logger = logging.getLogger(__name__)
 
 
+def readable_renditions(image):
+    """Return the image's renditions by the names of the setting; None for one that fails."""
+    specs = setting("IMAGE_RENDITIONS")
+    try:
+        # All at once: one by one, each would be written to the cache again at every reading.
+        found = image.get_renditions(*specs.values())
+        return dict(zip(specs, found.values(), strict=True))
+    except (OSError, ValueError):
+        return {name: _rendition(image, name, spec) for name, spec in specs.items()}
+
+
+def _rendition(image, name, spec):
+    try:
+        return image.get_rendition(spec)
+    except (SourceImageIOError, InvalidFilterSpecError, OSError) as error:
+        logger.warning("Image %s has no %s rendition: %s", image.pk, name, error)
+        return None
+
+
 def base_page_model():
     """Return Wagtail's base page model, or the project's own where it is swapped."""
     return swapper.load_model("wagtailcore", "Page")
@@ -55,7 +74,9 @@ class References:
         self._pages_by_path = {}
         self._cards = {}
         self._all_cards = {}
+        self._card_shapes = {}
         self._images = {}
+        self._renditions = {}
         self._documents = {}
 
     # Noting
@@ -96,8 +117,8 @@ class References:
 
     def resolve(self):
         """Fetch all that is noted, and what the cards among it note in their turn."""
-        self._resolve_types()
-        while self._wanted_cards:
+        while self._wanted_cards or self._wanted_types:
+            self._resolve_types()
             self._resolve_cards()
         self._resolve_pages()
         self._resolve_images()
@@ -105,37 +126,39 @@ class References:
 
     def _resolve_types(self):
         for model in self._wanted_types - self._all_cards.keys():
-            pages = self.visibility.public_pages(model.objects.order_by("path"))
-            pks = pages.filter(url_path__startswith=self.site_root).values_list("pk", flat=True)
-            self._all_cards[model] = list(pks) if self.site_root else []
-            self._wanted_cards[model].update(self._all_cards[model])
+            self._all_cards[model] = []
+            if self.site_root:
+                on_site = model.objects.filter(url_path__startswith=self.site_root)
+                pages = self._add_cards(model, self.visibility.public_pages(on_site))
+                self._all_cards[model] = [page.pk for page in pages]
         self._wanted_types.clear()
 
     def _resolve_cards(self):
         wanted, self._wanted_cards = self._wanted_cards, defaultdict(set)
         base = base_page_model()
-        untyped = wanted.pop(base, set())
+        untyped = wanted.pop(base, set()) - self._cards.keys()
         for page in base.objects.filter(pk__in=untyped) if untyped else ():
             wanted[page.specific_class or base].add(page.pk)
         for model, pks in wanted.items():
-            self._add_cards(model, pks - self._cards.keys())
+            missing = pks - self._cards.keys()
+            self._cards.update(dict.fromkeys(missing))
+            if missing:
+                self._add_cards(model, model.objects.filter(pk__in=missing))
 
-    def _add_cards(self, model, pks):
-        if not pks:
-            return
-        self._cards.update(dict.fromkeys(pks))
-        queryset = model.objects.filter(pk__in=pks)
+    def _add_cards(self, model, queryset):
+        """Fetch the pages of a queryset as cards; return the public ones in tree order."""
+        serializer = card_serializer(model, self)
+        queryset = serializer.with_related(queryset).order_by("path")
         if hasattr(queryset, "defer_streamfields"):
             queryset = queryset.defer_streamfields()
         pages = [page for page in queryset if self.visibility.page_is_public(page)]
-        if not pages:
-            return
-        serializer = card_serializer(model, self)
-        serializer.prefetch(pages)
+        if pages:
+            serializer.prefetch(pages)
         for page in pages:
             serializer.collect(page, self)
             self._pages[page.pk] = page
             self._cards[page.pk] = (page, serializer)
+        return pages
 
     def _resolve_pages(self):
         pks = self._wanted_pages - self._pages.keys()
@@ -188,12 +211,17 @@ class References:
         return page and page_reference(page, *self.addresses.of(page))
 
     def card(self, pk):
-        """Return the page reference and the `api_card_fields` of a public page, or None."""
+        """Return the page reference and the `api_card_fields` of a public page, or None.
+
+        A card that stands in several places is made once; it is for reading only.
+        """
         found = self._cards.get(pk)
         if found is None:
             return None
-        page, serializer = found
-        return {**self.page(pk), **serializer.to_representation(page)}
+        if pk not in self._card_shapes:
+            page, serializer = found
+            self._card_shapes[pk] = {**self.page(pk), **serializer.to_representation(page)}
+        return self._card_shapes[pk]
 
     def all_cards(self, model):
         """Return the cards of all public pages of a type on this batch's site, in tree order."""
@@ -216,20 +244,17 @@ class References:
         The image must come from a queryset with `prefetch_renditions`. A size that does not
         exist yet is made now and kept.
         """
-        sizes = {}
-        for name, spec in setting("IMAGE_RENDITIONS").items():
-            try:
-                rendition = image.get_rendition(spec)
-            except (SourceImageIOError, InvalidFilterSpecError, OSError) as error:
-                logger.warning("Image %s has no %s rendition: %s", image.pk, name, error)
-                sizes[name] = None
-            else:
-                sizes[name] = {
+        if image.pk not in self._renditions:
+            self._renditions[image.pk] = {
+                name: rendition
+                and {
                     "url": absolute(rendition.url),
                     "width": rendition.width,
                     "height": rendition.height,
                 }
-        return sizes
+                for name, rendition in readable_renditions(image).items()
+            }
+        return self._renditions[image.pk]
 
     def document(self, pk):
         """Return the document shape of a document in a public collection, or None."""

@@ -79,6 +79,11 @@ class BatchSerializer(serializers.ModelSerializer):
             if isinstance(field, delivery_fields.DeliveryField)
         ]
 
+    def with_related(self, queryset):
+        """Let a queryset bring along the records that the fields show, without further queries."""
+        sources = [field.source for field in self.batch_fields if field.is_related_object]
+        return queryset.select_related(*sources) if sources else queryset
+
     def prefetch(self, instances):
         """Load what the fields need for all instances, in as many queries as there are kinds."""
         lookups = [lookup for field in self.batch_fields for lookup in field.lookups()]
@@ -118,6 +123,8 @@ class RecordField(delivery_fields.DeliveryField):
     A category is `{"slug": "skin", "title": "Skin"}`.
     """
 
+    is_related_object = True
+
     def bind(self, field_name, parent):
         super().bind(field_name, parent)
         self.record_model = parent.Meta.model._meta.get_field(self.source).related_model
@@ -126,9 +133,6 @@ class RecordField(delivery_fields.DeliveryField):
     @property
     def keys(self):
         return tuple(self.serializer.fields)
-
-    def lookups(self):
-        return [self.source]
 
     def prefetch(self, instances):
         records = [getattr(instance, self.source) for instance in instances]
@@ -173,14 +177,7 @@ class RowsField(delivery_fields.DeliveryField):
     def lookups(self):
         queryset = self.queryset
         if queryset is None:
-            queryset = self.row_model._default_manager.all()
-            records = [
-                field.source
-                for field in self.serializer.batch_fields
-                if isinstance(field, RecordField)
-            ]
-            if records:
-                queryset = queryset.select_related(*records)
+            queryset = self.serializer.with_related(self.row_model._default_manager.all())
         return [Prefetch(self.source, queryset=queryset)]
 
     def prefetch(self, instances):

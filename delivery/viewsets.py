@@ -38,6 +38,7 @@ from .serializers import DocumentSerializer, PageSerializer
 from .visibility import Visibility
 
 LARGEST_OFFSET = 1_000_000
+LONGEST_VALUE = 2_000
 
 
 class DeliveryViewSetMixin:
@@ -65,6 +66,10 @@ class DeliveryViewSetMixin:
         for name, value in request.GET.items():
             if "\x00" in name or "\x00" in value:
                 raise BadRequestError(f"{name!a}: null characters are not allowed")
+            if len(value) > LONGEST_VALUE:
+                raise BadRequestError(
+                    f"{name[:100]} is too long: {LONGEST_VALUE} characters are the most"
+                )
 
     def handle_exception(self, exc):
         response = super().handle_exception(exc)
@@ -99,8 +104,8 @@ class DeliveryViewSetMixin:
         return super().find_object(queryset, request)
 
     def lean(self, queryset, serializer_class):
-        """Leave out columns that the documents will not show."""
-        return queryset
+        """Fetch what the documents will show, and no more, with the objects themselves."""
+        return serializer_class(context={}).with_related(queryset)
 
     def documents(self, instances, serializer_class):
         references = References(self.resolve_rich_text_format(), self.visibility, self.site_root)
@@ -151,8 +156,12 @@ class DeliveryViewSetMixin:
         return f" (did you mean {close[0]}?)" if close else ""
 
     def check_offset(self, request):
-        offset = request.GET.get("offset", "")
-        if offset.isdecimal() and int(offset[:20]) > LARGEST_OFFSET:
+        try:
+            offset = int(request.GET.get("offset", 0))
+        except ValueError:
+            # The paginator says what an offset looks like.
+            return
+        if offset > LARGEST_OFFSET:
             raise BadRequestError(f"offset cannot be higher than {LARGEST_OFFSET}")
 
 
@@ -223,6 +232,7 @@ class PagesViewSet(DeliveryViewSetMixin, PagesAPIViewSet):
         return super().find_object(queryset, request)
 
     def lean(self, queryset, serializer_class):
+        queryset = super().lean(queryset, serializer_class)
         shown = set(serializer_class.Meta.fields)
         if shown.isdisjoint(queryset.model.get_streamfield_names()):
             return queryset.defer_streamfields()
