@@ -7,6 +7,10 @@ from taggit.managers import TaggableManager
 from wagtail.api.v2 import filters as wagtail_filters
 from wagtail.api.v2.utils import BadRequestError, parse_boolean
 
+# A database gives up on a condition that is made of too many parts.
+LONGEST_SEARCH = 200
+MOST_TAGS = 10
+
 
 def is_plain_column(model, name):
     """Whether a field is a column with a value of its own, and so can be compared and ordered."""
@@ -31,7 +35,10 @@ class FieldsFilter(BaseFilterBackend):
                 continue
             field = queryset.model._meta.get_field(name)
             if isinstance(field, TaggableManager):
-                for tag in value.split(","):
+                tags = value.split(",")
+                if len(tags) > MOST_TAGS:
+                    raise BadRequestError(f"{name}: {MOST_TAGS} tags at once are the most")
+                for tag in tags:
                     queryset = queryset.filter(**{f"{name}__name": tag})
                 queryset = queryset.distinct()
             else:
@@ -95,6 +102,8 @@ class SearchFilter(wagtail_filters.SearchFilter):
         operator = request.GET.get("search_operator")
         if operator not in (None, "and", "or"):
             raise BadRequestError("search_operator must be 'and' or 'or'")
+        if len(request.GET["search"]) > LONGEST_SEARCH:
+            raise BadRequestError(f"search is too long: {LONGEST_SEARCH} characters are the most")
         manager = queryset.model._default_manager
         candidates = manager.filter(pk__in=queryset.order_by().values("pk"))
         if "order" not in request.GET:
