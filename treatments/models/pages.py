@@ -211,16 +211,6 @@ class TreatmentIndexPageMixin(ContentPageMixin):
     api_fields = [APIField("introduction")]
     api_card_fields = [APIField("introduction")]
 
-    def public_treatments(self):
-        """Return the treatments below that anyone may see, in the order of the tree."""
-        treatments = swapper.load_model("treatments", "TreatmentPage")
-        return treatments.objects.child_of(self).live().public().order_by("path")
-
-    def get_context(self, request, *args, **kwargs):
-        context = super().get_context(request, *args, **kwargs)
-        context["treatments"] = self.public_treatments().select_related("category", "hero_image")
-        return context
-
 
 class TreatmentIndexPage(TreatmentIndexPageMixin, Page):
     class Meta:
