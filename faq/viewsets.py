@@ -3,17 +3,21 @@
 import django_filters
 import swapper
 from django import forms
-from django.utils.functional import cached_property
 from django.utils.html import strip_tags
-from wagtail.admin.menu import MenuItem
-from wagtail.admin.ui.tables import Column, DateColumn
+from wagtail.admin.ui.tables import Column
 from wagtail.admin.ui.tables.pages import BulkActionsColumn, PageStatusColumn, PageTitleColumn
-from wagtail.admin.views.pages.listing import IndexView, PageFilterSet
+from wagtail.admin.views.pages.listing import IndexView
 from wagtail.admin.viewsets.base import ViewSetGroup
 from wagtail.admin.viewsets.model import ModelViewSet
-from wagtail.admin.viewsets.pages import PageListingViewSet
 from wagtail.permissions import policy_registry
 
+from delivery.listings import (
+    COMMON_EXPORT,
+    COMMON_HEADINGS,
+    ContentFilterSet,
+    ContentListingViewSet,
+    updated_column,
+)
 from faq.models import FAQTopic
 from faq.querysets import annotate_ancestor_title
 
@@ -44,7 +48,7 @@ class PlaceFilter(django_filters.ModelMultipleChoiceFilter):
         return {"path__startswith": v.path}
 
 
-class FAQFilterSet(PageFilterSet):
+class FAQFilterSet(ContentFilterSet):
     topic = django_filters.ModelMultipleChoiceFilter(
         queryset=FAQTopic.objects.all(), widget=forms.CheckboxSelectMultiple
     )
@@ -54,8 +58,6 @@ class FAQFilterSet(PageFilterSet):
     place = PlaceFilter(
         label="Lives in", queryset=visible_indexes, widget=forms.CheckboxSelectMultiple
     )
-    live = django_filters.BooleanFilter(label="Published")
-    has_child_pages = None
 
     class Meta:
         model = FAQPage
@@ -75,7 +77,7 @@ class FAQIndexView(IndexView):
         return row
 
 
-class FAQListingViewSet(PageListingViewSet):
+class FAQListingViewSet(ContentListingViewSet):
     model = FAQPage
     index_view_class = FAQIndexView
     name = "faq_questions"
@@ -87,12 +89,7 @@ class FAQListingViewSet(PageListingViewSet):
         PageTitleColumn("title", label="Question", sort_key="title", classname="title"),
         Column("topic", label="Topic", sort_key="topic__sort_order", width="15%"),
         Column("owner_title", label="Lives in", sort_key="owner_title", width="15%"),
-        DateColumn(
-            "latest_revision_created_at",
-            label="Updated",
-            sort_key="latest_revision_created_at",
-            width="12%",
-        ),
+        updated_column(),
         PageStatusColumn("status", label="Status", sort_key="live", width="12%"),
     ]
     list_export = [
@@ -101,9 +98,7 @@ class FAQListingViewSet(PageListingViewSet):
         "owner_title",
         "answers",
         "answer",
-        "status_string",
-        "latest_revision_created_at",
-        "full_url",
+        *COMMON_EXPORT,
     ]
     export_headings = {
         "title": "Question",
@@ -111,18 +106,9 @@ class FAQListingViewSet(PageListingViewSet):
         "owner_title": "Lives in",
         "answers": "Answers this shared question",
         "answer": "Answer",
-        "status_string": "Status",
-        "latest_revision_created_at": "Updated",
-        "full_url": "URL",
+        **COMMON_HEADINGS,
     }
     export_filename = "faq-questions"
-
-    @cached_property
-    def menu_item_class(self):
-        def is_shown(_self, request):
-            return policy_registry.get_by_type(FAQPage).explorable_root_instance(request.user)
-
-        return type("FAQListingMenuItem", (MenuItem,), {"is_shown": is_shown})
 
 
 class FAQTopicViewSet(ModelViewSet):

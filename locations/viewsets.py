@@ -3,14 +3,18 @@
 import django_filters
 import swapper
 from django import forms
-from django.utils.functional import cached_property
 from django_countries import countries
-from wagtail.admin.menu import MenuItem
-from wagtail.admin.ui.tables import Column, DateColumn
+from wagtail.admin.ui.tables import Column
 from wagtail.admin.ui.tables.pages import BulkActionsColumn, PageStatusColumn, PageTitleColumn
-from wagtail.admin.views.pages.listing import IndexView, PageFilterSet
-from wagtail.admin.viewsets.pages import PageListingViewSet
-from wagtail.permissions import policy_registry
+from wagtail.admin.views.pages.listing import IndexView
+
+from delivery.listings import (
+    COMMON_EXPORT,
+    COMMON_HEADINGS,
+    ContentFilterSet,
+    ContentListingViewSet,
+    updated_column,
+)
 
 LocationPage = swapper.load_model("locations", "LocationPage")
 
@@ -22,7 +26,7 @@ def countries_in_use():
     return sorted(names, key=lambda choice: choice[1])
 
 
-class ClinicFilterSet(PageFilterSet):
+class ClinicFilterSet(ContentFilterSet):
     country = django_filters.MultipleChoiceFilter(
         choices=countries_in_use, widget=forms.CheckboxSelectMultiple
     )
@@ -31,8 +35,6 @@ class ClinicFilterSet(PageFilterSet):
         choices=LocationPage.Status.choices,
         widget=forms.CheckboxSelectMultiple,
     )
-    live = django_filters.BooleanFilter(label="Published")
-    has_child_pages = None
 
     class Meta:
         model = LocationPage
@@ -49,7 +51,7 @@ class ClinicIndexView(IndexView):
         return row
 
 
-class ClinicListingViewSet(PageListingViewSet):
+class ClinicListingViewSet(ContentListingViewSet):
     model = LocationPage
     index_view_class = ClinicIndexView
     name = "clinics"
@@ -73,12 +75,7 @@ class ClinicListingViewSet(PageListingViewSet):
             sort_key="status",
             width="12%",
         ),
-        DateColumn(
-            "latest_revision_created_at",
-            label="Updated",
-            sort_key="latest_revision_created_at",
-            width="12%",
-        ),
+        updated_column(),
         PageStatusColumn("live", label="Status", sort_key="live", width="10%"),
     ]
     list_export = [
@@ -96,9 +93,7 @@ class ClinicListingViewSet(PageListingViewSet):
         "booking_url",
         "timezone",
         "currency",
-        "status_string",
-        "latest_revision_created_at",
-        "full_url",
+        *COMMON_EXPORT,
     ]
     export_headings = {
         "title": "Clinic",
@@ -112,15 +107,6 @@ class ClinicListingViewSet(PageListingViewSet):
         "country.name": "Country",
         "phone": "Telephone",
         "booking_url": "Booking link",
-        "status_string": "Status",
-        "latest_revision_created_at": "Updated",
-        "full_url": "URL",
+        **COMMON_HEADINGS,
     }
     export_filename = "clinics"
-
-    @cached_property
-    def menu_item_class(self):
-        def is_shown(_self, request):
-            return policy_registry.get_by_type(LocationPage).explorable_root_instance(request.user)
-
-        return type("ClinicListingMenuItem", (MenuItem,), {"is_shown": is_shown})

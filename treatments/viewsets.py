@@ -3,13 +3,17 @@
 import django_filters
 import swapper
 from django import forms
-from django.utils.functional import cached_property
-from wagtail.admin.menu import MenuItem
-from wagtail.admin.ui.tables import Column, DateColumn
+from wagtail.admin.ui.tables import Column
 from wagtail.admin.ui.tables.pages import BulkActionsColumn, PageStatusColumn, PageTitleColumn
-from wagtail.admin.views.pages.listing import IndexView, PageFilterSet
-from wagtail.admin.viewsets.pages import PageListingViewSet
-from wagtail.permissions import policy_registry
+from wagtail.admin.views.pages.listing import IndexView
+
+from delivery.listings import (
+    COMMON_EXPORT,
+    COMMON_HEADINGS,
+    ContentFilterSet,
+    ContentListingViewSet,
+    updated_column,
+)
 
 from .models import Concern, TreatmentCategory
 
@@ -33,13 +37,11 @@ class ConcernFilter(django_filters.ModelMultipleChoiceFilter):
         return qs.filter(pk__in=matching.values("pk"))
 
 
-class TreatmentFilterSet(PageFilterSet):
+class TreatmentFilterSet(ContentFilterSet):
     category = django_filters.ModelMultipleChoiceFilter(
         queryset=TreatmentCategory.objects.all(), widget=forms.CheckboxSelectMultiple
     )
     concern = ConcernFilter(queryset=Concern.objects.all(), widget=forms.CheckboxSelectMultiple)
-    live = django_filters.BooleanFilter(label="Published")
-    has_child_pages = None
 
     class Meta:
         model = TreatmentPage
@@ -60,7 +62,7 @@ class TreatmentIndexView(IndexView):
         return row
 
 
-class TreatmentListingViewSet(PageListingViewSet):
+class TreatmentListingViewSet(ContentListingViewSet):
     model = TreatmentPage
     index_view_class = TreatmentIndexView
     name = "treatments"
@@ -83,12 +85,7 @@ class TreatmentListingViewSet(PageListingViewSet):
             width="16%",
         ),
         PageStatusColumn("live", label="Status", sort_key="live", width="12%"),
-        DateColumn(
-            "latest_revision_created_at",
-            label="Updated",
-            sort_key="latest_revision_created_at",
-            width="12%",
-        ),
+        updated_column(),
     ]
     list_export = [
         "title",
@@ -101,9 +98,7 @@ class TreatmentListingViewSet(PageListingViewSet):
         "reviewer",
         "reviewed_on",
         "review_due",
-        "status_string",
-        "latest_revision_created_at",
-        "full_url",
+        *COMMON_EXPORT,
     ]
     export_headings = {
         "title": "Treatment",
@@ -111,15 +106,6 @@ class TreatmentListingViewSet(PageListingViewSet):
         "session": "Length of a session",
         "downtime": "Downtime",
         "review_state": "Medical review",
-        "status_string": "Status",
-        "latest_revision_created_at": "Updated",
-        "full_url": "URL",
+        **COMMON_HEADINGS,
     }
     export_filename = "treatments"
-
-    @cached_property
-    def menu_item_class(self):
-        def is_shown(_self, request):
-            return policy_registry.get_by_type(TreatmentPage).explorable_root_instance(request.user)
-
-        return type("TreatmentListingMenuItem", (MenuItem,), {"is_shown": is_shown})

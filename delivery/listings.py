@@ -1,0 +1,47 @@
+"""What the admin's listings of content pages have in common."""
+
+import django_filters
+from django.utils.functional import cached_property
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.ui.tables import DateColumn
+from wagtail.admin.views.pages.listing import PageFilterSet
+from wagtail.admin.viewsets.pages import PageListingViewSet
+from wagtail.permissions import policy_registry
+
+# The end of every export, and what its columns are called.
+COMMON_EXPORT = ["status_string", "latest_revision_created_at", "full_url"]
+COMMON_HEADINGS = {
+    "status_string": "Status",
+    "latest_revision_created_at": "Updated",
+    "full_url": "URL",
+}
+
+
+def updated_column():
+    """Return the column that says when a page was last edited."""
+    return DateColumn(
+        "latest_revision_created_at",
+        label="Updated",
+        sort_key="latest_revision_created_at",
+        width="12%",
+    )
+
+
+class ContentFilterSet(PageFilterSet):
+    """Filters of pages without children of their own: whether they are published."""
+
+    live = django_filters.BooleanFilter(label="Published")
+    has_child_pages = None
+
+
+class ContentListingViewSet(PageListingViewSet):
+    """A listing of one page type, in the menu of those who may explore such a page."""
+
+    @cached_property
+    def menu_item_class(self):
+        model = self.model
+
+        def is_shown(_self, request):
+            return policy_registry.get_by_type(model).explorable_root_instance(request.user)
+
+        return type(f"{model.__name__}ListingMenuItem", (MenuItem,), {"is_shown": is_shown})
