@@ -6,7 +6,7 @@ from django.test import RequestFactory
 from django.views.defaults import server_error
 from wagtail.models import PageViewRestriction
 
-from tests.api.builders import make_image, make_site, restrict, section, whole_clinic
+from tests.api.builders import make_image, make_site, restrict, whole_clinic
 from treatments.models import Pairing, TreatmentPage
 
 SHOWN = {
