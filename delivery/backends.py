@@ -1,11 +1,16 @@
 """Filter backends of the API: Wagtail's own parameters, with an answer for every wrong value."""
 
+from datetime import UTC, datetime
+
+from django.conf import settings
 from django.core.exceptions import FieldDoesNotExist, ValidationError
 from django.db import models
+from django.utils.timezone import is_aware, make_aware
 from rest_framework.filters import BaseFilterBackend
 from taggit.managers import TaggableManager
 from wagtail.api.v2 import filters as wagtail_filters
 from wagtail.api.v2.utils import BadRequestError, parse_boolean
+from wagtail.search.backends import get_search_backend
 
 # A database gives up on a condition that is made of too many parts.
 LONGEST_SEARCH = 200
@@ -49,8 +54,12 @@ class FieldsFilter(BaseFilterBackend):
         try:
             if isinstance(field, models.BooleanField):
                 return parse_boolean(value)
-            return field.to_python(value)
-        except (ValueError, ValidationError) as error:
+            converted = field.to_python(value)
+            if isinstance(converted, datetime):
+                aware = converted if is_aware(converted) else make_aware(converted)
+                return aware.astimezone(UTC)
+            return converted
+        except (ValueError, OverflowError, ValidationError) as error:
             kind = field.description % {"max_length": getattr(field, "max_length", "")}
             raise BadRequestError(
                 f"field filter error. '{value[:100]}' is not a valid value for {field.name} "
@@ -89,7 +98,7 @@ class OrderingFilter(wagtail_filters.OrderingFilter):
         return queryset
 
 
-class SearchFilter(wagtail_filters.SearchFilter):
+class SearchFilter(BaseFilterBackend):
     """`?search=downtime peel`, by relevance unless `order` says otherwise.
 
     The other filters become a condition on the primary key first, because the search backends
@@ -99,14 +108,20 @@ class SearchFilter(wagtail_filters.SearchFilter):
     def filter_queryset(self, request, queryset, view):
         if "search" not in request.GET:
             return queryset
+        if not getattr(settings, "WAGTAILAPI_SEARCH_ENABLED", True):
+            raise BadRequestError("search is disabled")
         operator = request.GET.get("search_operator")
         if operator not in (None, "and", "or"):
             raise BadRequestError("search_operator must be 'and' or 'or'")
         if len(request.GET["search"]) > LONGEST_SEARCH:
             raise BadRequestError(f"search is too long: {LONGEST_SEARCH} characters are the most")
+        # Half a pair of quotation marks is a syntax error for SQLite, and so is only space.
+        text = " ".join(request.GET["search"].replace('"', " ").split())
+        if not text:
+            return queryset.none()
         manager = queryset.model._default_manager
         candidates = manager.filter(pk__in=queryset.order_by().values("pk"))
-        if "order" not in request.GET:
-            return super().filter_queryset(request, candidates, view)
-        found = candidates.search(request.GET["search"], operator=operator or "and")
+        found = get_search_backend().search(text, candidates, operator=operator)
+        if "order" not in request.GET and view.action == "listing_view":
+            return found
         return queryset.filter(pk__in=[instance.pk for instance in found])

@@ -34,6 +34,7 @@ class RedirectsViewSet(DeliveryViewSetMixin, RedirectsAPIViewSet):
     endpoint = "redirects"
     base_serializer_class = RedirectSerializer
     filter_backends = [FieldsFilter, OrderingFilter, SearchFilter]
+    find_query_parameters = RedirectsAPIViewSet.find_query_parameters | {"html_path"}
     body_fields = [*RedirectsAPIViewSet.body_fields, "is_permanent"]
 
     def get_queryset(self):

@@ -10,6 +10,7 @@ from functools import cached_property
 
 import swapper
 from django.conf import settings
+from django.http import Http404
 from rest_framework.renderers import JSONRenderer
 from rest_framework.response import Response
 from taggit.managers import TaggableManager
@@ -25,6 +26,7 @@ from wagtail.api.v2.views import BaseAPIViewSet, PagesAPIViewSet
 from wagtail.api.validators import SiteFilterValidator
 from wagtail.models import get_page_models
 
+from . import parameters
 from .backends import FieldsFilter, ModelFilters, OrderingFilter, SearchFilter, is_plain_column
 from .documents import (
     PAGE_BODY_FIELDS,
@@ -36,9 +38,6 @@ from .references import References
 from .selection import select
 from .serializers import DocumentSerializer, PageSerializer
 from .visibility import Visibility
-
-LARGEST_OFFSET = 1_000_000
-LONGEST_VALUE = 2_000
 
 
 class DeliveryViewSetMixin:
@@ -60,16 +59,9 @@ class DeliveryViewSetMixin:
         return Visibility()
 
     def initial(self, request, *args, **kwargs):
-        if request.GET.get("format", "json") != "json":
-            raise BadRequestError("format must be json")
+        parameters.check_format(request.GET)
         super().initial(request, *args, **kwargs)
-        for name, value in request.GET.items():
-            if "\x00" in name or "\x00" in value:
-                raise BadRequestError(f"{name!a}: null characters are not allowed")
-            if len(value) > LONGEST_VALUE:
-                raise BadRequestError(
-                    f"{name[:100]} is too long: {LONGEST_VALUE} characters are the most"
-                )
+        parameters.check_values(request.GET)
 
     def handle_exception(self, exc):
         response = super().handle_exception(exc)
@@ -89,18 +81,18 @@ class DeliveryViewSetMixin:
         self.check_query_parameters(queryset)
         serializer_class = self.selected_serializer_class(model, detail=False)
         queryset = self.filter_queryset(self.lean(queryset, serializer_class))
-        self.check_offset(request)
+        parameters.check_offset(request.GET)
         instances = list(self.paginate_queryset(queryset))
         return self.get_paginated_response(self.documents(instances, serializer_class))
 
     def detail_view(self, request, pk):
         instance = self.get_object()
+        self.check_query_parameters(type(instance)._default_manager)
         serializer_class = self.selected_serializer_class(type(instance), detail=True)
         return Response(self.documents([instance], serializer_class)[0])
 
     def find_object(self, queryset, request):
-        if "id" in request.GET and not request.GET["id"].isdecimal():
-            raise BadRequestError("id must be a positive integer")
+        parameters.check_id(request.GET)
         return super().find_object(queryset, request)
 
     def lean(self, queryset, serializer_class):
@@ -154,15 +146,6 @@ class DeliveryViewSetMixin:
     def hint(self, name, allowed):
         close = get_close_matches(name, allowed, n=1)
         return f" (did you mean {close[0]}?)" if close else ""
-
-    def check_offset(self, request):
-        try:
-            offset = int(request.GET.get("offset", 0))
-        except ValueError:
-            # The paginator says what an offset looks like.
-            return
-        if offset > LARGEST_OFFSET:
-            raise BadRequestError(f"offset cannot be higher than {LARGEST_OFFSET}")
 
 
 class PagesViewSet(DeliveryViewSetMixin, PagesAPIViewSet):
@@ -229,7 +212,14 @@ class PagesViewSet(DeliveryViewSetMixin, PagesAPIViewSet):
     def find_object(self, queryset, request):
         if self.site is None:
             return None
-        return super().find_object(queryset, request)
+        if "html_path" not in request.GET:
+            return super().find_object(queryset, request)
+        components = [part for part in request.GET["html_path"].split("/") if part]
+        try:
+            page, _, _ = self.site.root_page.specific.route(request, components)
+        except Http404:
+            return None
+        return queryset.filter(pk=page.pk).first()
 
     def lean(self, queryset, serializer_class):
         queryset = super().lean(queryset, serializer_class)

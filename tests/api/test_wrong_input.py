@@ -104,6 +104,7 @@ NASTY = (
     "\\",
     '"',
     '"unclosed',
+    'five 5" needles',
     "NEAR(a b)",
     "a AND OR NOT",
     "title:",
@@ -210,6 +211,14 @@ def test_parameters_given_again_and_again(client, filled):
     check(client.get("/api/v2/pages/?" + "&".join(["limit=1"] * 500)))
     check(client.get("/api/v2/pages/?" + "&".join(f"p{number}=1" for number in range(500))))
     check(client.get("/api/v2/pages/?limit=1&limit=x"))
+
+
+def test_a_detail_knows_its_parameters_too(read, filled):
+    assert read.refusal(f"pages/{filled.pk}/", field="title") == (
+        "query parameter is not an operation or a recognised field: field (did you mean fields?)"
+    )
+    assert read.page(filled, search="peel", fields="_,title") == {"title": "Peel"}
+    assert read.get(f"pages/{filled.pk}/", 404, search="laser")
 
 
 def test_values_that_are_too_long(client, read, filled):
