@@ -1,11 +1,14 @@
 """`manage.py demo`: builds the demo site."""
 
+import swapper
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.management.base import BaseCommand, CommandError
+from wagtail.images import get_image_model
 
 from home.demo.build import build
 from home.demo.images import ImageShelf
+from home.models import SiteImage
 
 USERNAME = "admin"
 DEVELOPMENT_PASSWORD = "clinicsite-demo"  # noqa: S105 (only ever set while DEBUG is on)
@@ -30,6 +33,10 @@ class Command(BaseCommand):
         )
 
     def handle(self, *, base_url, password, **options):
+        if swapper.is_swapped("home", "HomePage") or not issubclass(get_image_model(), SiteImage):
+            raise CommandError(
+                "The demo needs home.HomePage and home.SiteImage; this project has its own."
+            )
         password = password or (DEVELOPMENT_PASSWORD if settings.DEBUG else None)
         users = get_user_model()._default_manager
         is_new = not users.filter(username=USERNAME).exists()

@@ -1,4 +1,5 @@
 import swapper
+from django.core.management import CommandError, call_command
 from wagtail.test.utils.form_data import rich_text
 
 from checks.cases import HostTestCase
@@ -20,3 +21,7 @@ class BasePageTests(HostTestCase):
 
         self.assertEqual(index.team, "Nurses")
         self.assertEqual(self.document(index)["meta"]["seo_title"], "Your questions")
+
+    def test_the_demo_keeps_away_from_pages_it_does_not_know(self):
+        with self.assertRaisesMessage(CommandError, "home.HomePage"):
+            call_command("demo", password="demo-password")
