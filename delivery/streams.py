@@ -184,7 +184,8 @@ def _(block, raw, references):
 def _(block, raw, references):
     alt = None
     if isinstance(raw, dict):
-        alt = "" if raw.get("decorative") else raw.get("alt_text")
+        # A draft may not have one yet: then that of the image itself holds.
+        alt = "" if raw.get("decorative") else raw.get("alt_text") or None
     return references.image(_image_id(raw), alt)
 
 

@@ -137,7 +137,7 @@ def make_image(title="Picture", **fields):
 def make_document(title="Leaflet", **fields):
     name = f"{title.lower().replace(' ', '-')}.txt"
     return get_document_model().objects.create(
-        title=title, file=SimpleUploadedFile(name, b"Words"), **fields
+        title=title, file=SimpleUploadedFile(name, b"Words"), file_size=len(b"Words"), **fields
     )
 
 
