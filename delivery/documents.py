@@ -6,9 +6,9 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from wagtail.api import APIField
 
+from .envelope import DocumentSerializer, PageSerializer
 from .references import References
 from .selection import check_sub_fields, select
-from .serializers import DocumentSerializer, PageSerializer
 from .visibility import Visibility
 
 PAGE_BODY_FIELDS = ("id", "title")

@@ -6,11 +6,9 @@ they refer to, and `to_representation` looks it up in `context["references"]` wi
 """
 
 from rest_framework import serializers
-from rest_framework.fields import SkipField
 
 from . import streams
-from .shapes import country_shape, phone_shape, type_name
-from .urls import detail_path
+from .shapes import country_shape, phone_shape
 
 PAGE_KEYS = ("id", "type", "title", "slug", "path", "url")
 IMAGE_KEYS = ("id", "alt", "width", "height", "focal_point", "credit", "renditions")
@@ -181,70 +179,3 @@ class TagsField(DeliveryField):
 
     def to_representation(self, value):
         return sorted(tag.name for tag in value.all())
-
-
-class TypeField(WholeObjectField):
-    """`"treatments.TreatmentPage"`; of a page, always its specific type."""
-
-    def to_representation(self, instance):
-        return type_name(getattr(instance, "specific_class", None) or type(instance))
-
-
-class DetailUrlField(WholeObjectField):
-    """The address of the object's own document; left out where its endpoint is not mounted."""
-
-    def get_attribute(self, instance):
-        path = detail_path(self.context["endpoint"], instance.pk)
-        if path is None:
-            raise SkipField
-        return self.context["api_base_url"](instance) + path
-
-
-class PageUrlField(WholeObjectField):
-    """The address of the page on its site, or null when no site holds it."""
-
-    def to_representation(self, page):
-        return self.references.addresses.of(page)[1]
-
-
-class _LinkedPageField(WholeObjectField):
-    """`{"id", "meta": {"type", "detail_url", "html_url"}, "title"}`, as Wagtail's API gives it."""
-
-    def link(self, page):
-        if page is None:
-            return None
-        meta = {"type": type_name(page.specific_class or type(page))}
-        path = detail_path(self.context["endpoint"], page.pk)
-        if path is not None:
-            meta["detail_url"] = self.context["api_base_url"](page) + path
-        meta["html_url"] = self.references.addresses.of(page)[1]
-        return {"id": page.pk, "meta": meta, "title": page.title}
-
-
-class ParentField(_LinkedPageField):
-    """The parent page, or null when it is not public."""
-
-    def collect(self, value, references):
-        references.want_parent(value)
-
-    def to_representation(self, page):
-        return self.link(self.references.parent_instance(page))
-
-
-class AliasOfField(_LinkedPageField):
-    """The page that this one is an alias of, or null when there is none or it is not public."""
-
-    def collect(self, value, references):
-        references.want_page(value.alias_of_id)
-
-    def to_representation(self, page):
-        return self.link(self.references.page_instance(page.alias_of_id))
-
-
-class LocaleField(DeliveryField):
-    """The language code of the page, such as `"en-gb"`."""
-
-    is_related_object = True
-
-    def to_representation(self, locale):
-        return locale.language_code

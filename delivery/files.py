@@ -6,8 +6,8 @@ from wagtail.documents.api.v2.views import DocumentsAPIViewSet
 from wagtail.images.api.v2.views import ImagesAPIViewSet
 
 from .conf import setting
+from .envelope import DocumentSerializer
 from .fields import WholeObjectField
-from .serializers import DocumentSerializer
 from .shapes import focal_point_shape
 from .urls import absolute
 from .viewsets import FilesViewSetMixin
@@ -25,6 +25,13 @@ class AltField(WholeObjectField):
 
     def to_representation(self, image):
         return image.default_alt_text
+
+
+class CreditField(WholeObjectField):
+    """Whom the licence asks to name, or null; an image model without credits has none."""
+
+    def to_representation(self, image):
+        return getattr(image, "credit", "") or None
 
 
 class FocalPointField(WholeObjectField):
@@ -66,6 +73,7 @@ class ImageSerializer(FileSerializer):
     keeps_empty = frozenset({"alt"})
 
     alt = AltField()
+    credit = CreditField()
     focal_point = FocalPointField()
     renditions = RenditionsField()
 
@@ -80,7 +88,13 @@ class ImagesViewSet(FilesViewSetMixin, ImagesAPIViewSet):
 
     endpoint = "images"
     base_serializer_class = ImageSerializer
-    body_fields = [*ImagesAPIViewSet.body_fields, "alt", "focal_point", "renditions"]
+    body_fields = [
+        *ImagesAPIViewSet.body_fields,
+        "alt",
+        "focal_point",
+        "credit",
+        "renditions",
+    ]
 
 
 class DocumentsViewSet(FilesViewSetMixin, DocumentsAPIViewSet):

@@ -7,8 +7,8 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Site
 
 from .backends import FieldsFilter, OrderingFilter, SearchFilter
+from .envelope import DocumentSerializer
 from .fields import WholeObjectField
-from .serializers import DocumentSerializer
 from .viewsets import DeliveryViewSetMixin
 
 

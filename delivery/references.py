@@ -5,7 +5,6 @@ that depends on the kinds of things and not on how many there are, and the look-
 fixed shapes of `delivery.shapes`. What is not live and public is not there: its look-up is None.
 """
 
-import logging
 from collections import defaultdict
 from functools import cached_property
 
@@ -14,36 +13,14 @@ from django.db.models import Q
 from wagtail.api.rich_text import APIRichText
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
-from wagtail.images.exceptions import InvalidFilterSpecError
-from wagtail.images.models import SourceImageIOError
 
 from . import richtext
 from .conf import setting
+from .renditions import rendition_shapes
 from .serializers import card_serializer
 from .shapes import document_shape, image_shape, page_reference
 from .urls import PageAddresses, absolute
 from .visibility import Visibility
-
-logger = logging.getLogger(__name__)
-
-
-def readable_renditions(image):
-    """Return the image's renditions by the names of the setting; None for one that fails."""
-    specs = setting("IMAGE_RENDITIONS")
-    try:
-        # All at once: one by one, each would be written to the cache again at every reading.
-        found = image.get_renditions(*specs.values())
-        return dict(zip(specs, found.values(), strict=True))
-    except (OSError, ValueError):
-        return {name: _rendition(image, name, spec) for name, spec in specs.items()}
-
-
-def _rendition(image, name, spec):
-    try:
-        return image.get_rendition(spec)
-    except (SourceImageIOError, InvalidFilterSpecError, OSError) as error:
-        logger.warning("Image %s has no %s rendition: %s", image.pk, name, error)
-        return None
 
 
 def base_page_model():
@@ -245,15 +222,7 @@ class References:
         exist yet is made now and kept.
         """
         if image.pk not in self._renditions:
-            self._renditions[image.pk] = {
-                name: rendition
-                and {
-                    "url": absolute(rendition.url),
-                    "width": rendition.width,
-                    "height": rendition.height,
-                }
-                for name, rendition in readable_renditions(image).items()
-            }
+            self._renditions[image.pk] = rendition_shapes(image)
         return self._renditions[image.pk]
 
     def document(self, pk):

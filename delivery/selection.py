@@ -66,3 +66,18 @@ def check_sub_fields(sub_fields, serializer):
                 f"unknown fields: {', '.join(f'{name}.{sub}' for sub in unknown)}; "
                 f"{name} has {', '.join(keys)}"
             )
+
+
+def prune(value, config):
+    """Return a JSON object, or a list of them, with only the keys of a nested selection."""
+    if isinstance(value, list):
+        return [prune(item, config) for item in value]
+    if not isinstance(value, dict):
+        return value
+    wanted = set() if config[0][0] == "_" else set(value)
+    for name, negated in config:
+        if negated:
+            wanted.discard(name)
+        else:
+            wanted.add(name)
+    return {key: item for key, item in value.items() if key in wanted}

@@ -196,48 +196,6 @@ class RowsField(delivery_fields.DeliveryField):
         return rows
 
 
-class DocumentSerializer(BatchSerializer):
-    """A document with Wagtail's envelope: `{"id", "meta": {…}, …}`.
-
-    `meta_fields` names what stands in `meta`; `sub_fields` is the nested selection by field.
-    """
-
-    meta_fields = ()
-    sub_fields: dict = {}
-
-    type = delivery_fields.TypeField()
-    detail_url = delivery_fields.DetailUrlField()
-
-    def to_representation(self, instance):
-        document, meta = {}, {}
-        for name, field in self.fields.items():
-            try:
-                value = self.represent(field, instance)
-            except SkipField:
-                continue
-            if name in self.meta_fields:
-                meta[name] = value
-            elif name in self.sub_fields:
-                document[name] = prune(value, self.sub_fields[name])
-            else:
-                document[name] = value
-        head = {"id": document.pop("id")} if "id" in document else {}
-        if meta:
-            head["meta"] = meta
-        return {**head, **document}
-
-
-class PageSerializer(DocumentSerializer):
-    """A page's document; `meta` has Wagtail's names, and its texts stay text when empty."""
-
-    keeps_empty = frozenset({"seo_title", "search_description"})
-
-    html_url = delivery_fields.PageUrlField()
-    locale = delivery_fields.LocaleField()
-    parent = delivery_fields.ParentField()
-    alias_of = delivery_fields.AliasOfField()
-
-
 @cache
 def child_relation_models(model):
     """Return the row models of a page or cluster by relation name."""
@@ -268,18 +226,3 @@ def _serializer_class(model, base, api_fields):
     meta = type("Meta", (), {"model": model, "fields": [field.name for field in api_fields]})
     overrides = {field.name: field.serializer for field in api_fields if field.serializer}
     return type(f"{model.__name__}{base.__name__}", (base,), {**overrides, "Meta": meta})
-
-
-def prune(value, config):
-    """Return a JSON object, or a list of them, with only the keys of a nested selection."""
-    if isinstance(value, list):
-        return [prune(item, config) for item in value]
-    if not isinstance(value, dict):
-        return value
-    wanted = set() if config[0][0] == "_" else set(value)
-    for name, negated in config:
-        if negated:
-            wanted.discard(name)
-        else:
-            wanted.add(name)
-    return {key: item for key, item in value.items() if key in wanted}

@@ -34,9 +34,9 @@ from .documents import (
     build_documents,
     document_serializer_class,
 )
+from .envelope import DocumentSerializer, PageSerializer
 from .references import References
 from .selection import select
-from .serializers import DocumentSerializer, PageSerializer
 from .visibility import Visibility
 
 

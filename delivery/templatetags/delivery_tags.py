@@ -22,8 +22,9 @@ from delivery.documents import (
     field_names,
     page_document,
 )
+from delivery.envelope import PageSerializer
 from delivery.references import References, base_page_model
-from delivery.serializers import PageSerializer, record_serializer_class
+from delivery.serializers import record_serializer_class
 from delivery.shapes import page_reference
 from delivery.urls import PageAddresses, absolute
 from delivery.visibility import Visibility

@@ -5,8 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from wagtail.api.v2.utils import BadRequestError
 
-from delivery.selection import select
-from delivery.serializers import prune
+from delivery.selection import prune, select
 
 AVAILABLE = ("id", "title", "summary", "image")
 DEFAULTS = ("id", "title")
