@@ -64,8 +64,8 @@ class ClinicListingViewSet(ContentListingViewSet):
     filterset_class = ClinicFilterSet
     columns = [
         BulkActionsColumn("bulk_actions"),
-        PageTitleColumn("title", label="Clinic", sort_key="title", classname="title"),
-        Column("locality", label="City", sort_key="locality", width="14%"),
+        PageTitleColumn("title", label="Clinic", sort_key="title", classname="title", width="24%"),
+        Column("locality", label="City", sort_key="locality", width="12%"),
         Column("country", label="Country", accessor="country.name", sort_key="country"),
         Column("phone", label="Telephone", accessor="phone.as_international", width="14%"),
         Column(

@@ -84,8 +84,8 @@ class TreatmentListingViewSet(ContentListingViewSet):
             sort_key="reviewed_on",
             width="16%",
         ),
-        PageStatusColumn("live", label="Status", sort_key="live", width="12%"),
         updated_column(),
+        PageStatusColumn("live", label="Status", sort_key="live", width="12%"),
     ]
     list_export = [
         "title",

@@ -4,7 +4,7 @@ from django.db import models
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from phonenumber_field.modelfields import PhoneNumberField
-from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.api import APIField
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.fields import RichTextField
@@ -62,9 +62,13 @@ class BrandSettings(ClusterableModel, BaseSiteSetting):
         ),
         MultiFieldPanel([FieldPanel("logo"), FieldPanel("primary_colour")], "Look"),
         MultiFieldPanel(
-            [FieldPanel("phone"), FieldPanel("email"), FieldPanel("booking_url")], "Contact"
+            [
+                FieldRowPanel([FieldPanel("phone"), FieldPanel("email")]),
+                FieldPanel("booking_url"),
+            ],
+            "Contact",
         ),
-        InlinePanel("social_links", heading="Social media", label="Link"),
+        InlinePanel("social_links", heading="Social media", label="link"),
         FieldPanel("disclaimer"),
     ]
 
@@ -100,7 +104,7 @@ class BrandSocialLink(Orderable):
         verbose_name = "social link"
         verbose_name_plural = "social links"
 
-    panels = [FieldPanel("label"), FieldPanel("url")]
+    panels = [FieldRowPanel([FieldPanel("label"), FieldPanel("url")])]
 
     api_fields = [APIField("label"), APIField("url")]
 

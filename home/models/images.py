@@ -31,7 +31,15 @@ class SiteImage(AbstractImage):
         help_text="Photographer or agency, as the licence asks for it.",
     )
 
-    admin_form_fields = (*Image.admin_form_fields, "decorative", "credit")
+    # What belongs to the alternative text stands right below it.
+    admin_form_fields = (
+        "title",
+        "file",
+        "description",
+        "decorative",
+        "credit",
+        *(name for name in Image.admin_form_fields if name not in ("title", "file", "description")),
+    )
 
     class Meta(AbstractImage.Meta):
         verbose_name = "image"

@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
-from wagtail.admin.panels import FieldPanel, InlinePanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel
 from wagtail.api import APIField
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.models import Orderable
@@ -22,8 +22,8 @@ class NavigationSettings(ClusterableModel, BaseSiteSetting):
         verbose_name = "navigation"
 
     panels = [
-        InlinePanel("main_items", heading="Main menu", label="Item"),
-        InlinePanel("footer_items", heading="Footer menu", label="Item"),
+        InlinePanel("main_items", heading="Main menu", label="item"),
+        InlinePanel("footer_items", heading="Footer menu", label="item"),
     ]
 
     api_fields = [APIField("main_items"), APIField("footer_items")]
@@ -79,7 +79,7 @@ class NavigationItem(Orderable):
         verbose_name = "menu item"
         verbose_name_plural = "menu items"
 
-    panels = [FieldPanel("page"), FieldPanel("url"), FieldPanel("label")]
+    panels = [FieldRowPanel([FieldPanel("page"), FieldPanel("url")]), FieldPanel("label")]
 
     api_fields = [APIField("label"), APIField("page"), APIField("url")]
 

@@ -4,7 +4,7 @@ import swapper
 from django.db import models
 from modelcluster.fields import ParentalKey
 from phonenumber_field.modelfields import PhoneNumberField
-from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.api import APIField
 from wagtail.models import Orderable
 
@@ -37,7 +37,10 @@ class ContactMixin(models.Model):
 
     contact_panels = [
         MultiFieldPanel(
-            [FieldPanel("phone"), FieldPanel("email"), FieldPanel("booking_url")],
+            [
+                FieldRowPanel([FieldPanel("phone"), FieldPanel("email")]),
+                FieldPanel("booking_url"),
+            ],
             heading="Contact",
         ),
         InlinePanel(
@@ -77,7 +80,7 @@ class SocialLink(Orderable):
         verbose_name = "social media link"
         verbose_name_plural = "social media links"
 
-    panels = [FieldPanel("label"), FieldPanel("url")]
+    panels = [FieldRowPanel([FieldPanel("label"), FieldPanel("url")])]
 
     api_fields = [APIField("label"), APIField("url")]
 

@@ -138,8 +138,14 @@ class OpeningHours(HoursRow):
         ordering = ["day", "opens", "pk"]
 
     panels = [
-        FieldRowPanel([FieldPanel("day"), FieldPanel("opens"), FieldPanel("closes")]),
-        FieldPanel("by_appointment"),
+        FieldRowPanel(
+            [
+                FieldPanel("day"),
+                FieldPanel("opens"),
+                FieldPanel("closes"),
+                FieldPanel("by_appointment"),
+            ]
+        ),
     ]
 
     def __str__(self):
@@ -185,10 +191,8 @@ class OpeningException(HoursRow):
 
     panels = [
         FieldPanel("reason"),
-        FieldRowPanel([FieldPanel("starts"), FieldPanel("ends")]),
-        FieldPanel("closed"),
-        FieldRowPanel([FieldPanel("opens"), FieldPanel("closes")]),
-        FieldPanel("by_appointment"),
+        FieldRowPanel([FieldPanel("starts"), FieldPanel("ends"), FieldPanel("closed")]),
+        FieldRowPanel([FieldPanel("opens"), FieldPanel("closes"), FieldPanel("by_appointment")]),
     ]
 
     def __str__(self):

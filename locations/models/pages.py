@@ -124,7 +124,10 @@ class LocationPageMixin(PlaceMixin, ContactMixin, HoursMixin, ContentPageMixin):
         ),
     ]
     business_panels = [
-        MultiFieldPanel([FieldPanel("legal_name"), FieldPanel("currency")], heading="The business"),
+        MultiFieldPanel(
+            [FieldRowPanel([FieldPanel("legal_name"), FieldPanel("currency")])],
+            heading="The business",
+        ),
     ]
     people_panels = [
         InlinePanel(

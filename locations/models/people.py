@@ -64,11 +64,10 @@ class Practitioner(Orderable):
 
     panels = [
         FieldRowPanel([FieldPanel("name"), FieldPanel("credentials")]),
-        FieldPanel("role"),
+        FieldRowPanel([FieldPanel("role"), FieldPanel("languages")]),
         FieldRowPanel([FieldPanel("licence_body"), FieldPanel("licence_number")]),
         FieldPanel("bio"),
         FieldPanel("photo"),
-        FieldPanel("languages"),
     ]
 
     api_fields = [

@@ -85,10 +85,9 @@ class PlaceMixin(models.Model):
     place_panels = [
         MultiFieldPanel(
             [
-                FieldPanel("country"),
+                FieldRowPanel([FieldPanel("country"), FieldPanel("subdivision")]),
                 FieldPanel("address_lines"),
-                FieldRowPanel([FieldPanel("locality"), FieldPanel("subdivision")]),
-                FieldPanel("postcode"),
+                FieldRowPanel([FieldPanel("locality"), FieldPanel("postcode")]),
             ],
             heading="Address",
         ),

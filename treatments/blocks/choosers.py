@@ -9,6 +9,9 @@ from wagtail.blocks import PageChooserBlock
 
 
 class TreatmentChooserBlock(PageChooserBlock):
+    class Meta:
+        label = "Treatment"
+
     def __init__(self, **kwargs):
         kwargs.pop("page_type", None)
         super().__init__(page_type=swapper.get_model_name("treatments", "TreatmentPage"), **kwargs)

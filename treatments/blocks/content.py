@@ -52,6 +52,7 @@ class StepBlock(blocks.StructBlock):
 
     class Meta:
         icon = "list-ol"
+        label = "Step"
         label_format = "{title}"
 
 
@@ -73,8 +74,8 @@ class StepsBlock(ContentBlock):
 
 
 class DoAndDontBlock(ContentBlock):
-    do = blocks.ListBlock(blocks.CharBlock(), label="Do", min_num=0)
-    dont = blocks.ListBlock(blocks.CharBlock(), label="Don’t", min_num=0)
+    do = blocks.ListBlock(blocks.CharBlock(label="Line"), label="Do", min_num=0)
+    dont = blocks.ListBlock(blocks.CharBlock(label="Line"), label="Don’t", min_num=0)
 
     class Meta:
         icon = "tasks"

@@ -8,7 +8,7 @@ from treatments.querysets import treatment_model
 from .base import ContentBlock
 from .choosers import LocationChooserBlock, TreatmentChooserBlock
 
-GROUP = "Leading on"
+GROUP = "Where to go next"
 
 
 class TreatmentCardsBlock(ContentBlock):

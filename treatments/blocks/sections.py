@@ -65,7 +65,8 @@ class SectionBlock(ContentBlock):
     key = blocks.ChoiceBlock(
         choices=[*SECTION_KEYS, (CUSTOM_KEY, "Something else")],
         label="What it is about",
-        help_text="Clinics replace or hide a section by this, so each may stand once on a page.",
+        help_text="Clinics replace or hide a section by this, so each may stand once on a page. "
+        "For “something else”, open the settings of the section and give it a key.",
     )
     custom_key = blocks.RegexBlock(
         regex=r"^[a-z][a-z0-9_]*$",
@@ -91,6 +92,7 @@ class SectionBlock(ContentBlock):
         description = "A part of the page under its own heading."
         template = "treatments/blocks/section.html"
         value_class = SectionValue
+        form_layout = blocks.BlockGroup(["key", "heading", "content"], settings=["custom_key"])
         preview_value = {
             "key": "aftercare",
             "custom_key": "",
@@ -124,6 +126,10 @@ class BodyStreamBlock(blocks.StreamBlock):
     """The sections of a page; a key stands once."""
 
     section = SectionBlock()
+
+    class Meta:
+        # Closed, the sections of a page read as its table of contents.
+        collapsed = True
 
     def clean(self, value):
         value = super().clean(value)

@@ -80,7 +80,7 @@ class EvidenceMixin(models.Model):
         InlinePanel(
             "citations",
             heading="Citations",
-            label="Citation",
+            label="citation",
             help_text="What the text rests on. A study named in the text needs a row here.",
         ),
     ]

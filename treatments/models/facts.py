@@ -1,7 +1,7 @@
 """Quick facts: what a patient asks first, as typed values and never as prose."""
 
 from django.db import models
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.api import APIField
 
 from delivery.fields import RangeField
@@ -85,7 +85,9 @@ class QuickFactsMixin(RangesMixin):
         RangePanel("sessions"),
         RangePanel("interval"),
         RangePanel("age"),
-        MultiFieldPanel([FieldPanel("comfort"), FieldPanel("anaesthesia")], "What is felt"),
+        MultiFieldPanel(
+            [FieldRowPanel([FieldPanel("comfort"), FieldPanel("anaesthesia")])], "What is felt"
+        ),
     ]
 
     facts_api_fields = [

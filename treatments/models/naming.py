@@ -1,7 +1,7 @@
 """What a treatment is called, where it stands in the library and how a card shows it."""
 
 from django.db import models
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.api import APIField
 from wagtail.images import get_image_model_string
 
@@ -40,9 +40,13 @@ class NamingMixin(models.Model):
         abstract = True
 
     naming_panels = [
-        FieldPanel("class_label"),
-        FieldPanel("category"),
-        MultiFieldPanel([FieldPanel("summary"), FieldPanel("hero_image")], "In lists"),
+        FieldRowPanel(
+            [
+                FieldPanel("category"),
+                FieldPanel("class_label", heading="Name without a brand"),
+            ]
+        ),
+        MultiFieldPanel([FieldPanel("summary"), FieldPanel("hero_image")], "In lists and on cards"),
     ]
 
     naming_api_fields = [

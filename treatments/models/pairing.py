@@ -94,7 +94,7 @@ class PairingsMixin(CheckedRowsMixin):
         InlinePanel(
             "pairings",
             heading="Pairings made here",
-            label="Pairing",
+            label="pairing",
             help_text="Each pair of treatments has one pairing, entered on either of the two "
             "pages and shown on both.",
         ),

@@ -78,7 +78,7 @@ class QuestionsMixin(CheckedRowsMixin):
         InlinePanel(
             "faqs",
             heading="Questions and answers",
-            label="Question",
+            label="question",
             help_text="In the order in which they are shown. A row is either a shared question, "
             "chosen, or a question of this treatment only, typed.",
         ),

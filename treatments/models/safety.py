@@ -90,7 +90,7 @@ class Contraindication(Orderable):
     class Meta(Orderable.Meta):
         verbose_name = "contraindication"
 
-    panels = [FieldPanel("kind"), FieldPanel("text")]
+    panels = [FieldPanel("text"), FieldPanel("kind")]
 
     api_fields = ["kind", "text"]
 
@@ -147,16 +147,16 @@ class SafetyMixin(models.Model):
         InlinePanel(
             "indications",
             heading="Indications",
-            label="Indication",
+            label="indication",
             help_text="What a regulator says the treatment may be used for, one row for each "
             "use and place. Only what a source confirms.",
         ),
         InlinePanel(
             "contraindications",
             heading="Who should not have it",
-            label="Contraindication",
+            label="contraindication",
         ),
-        InlinePanel("risks", heading="Risks and side effects", label="Risk"),
+        InlinePanel("risks", heading="Risks and side effects", label="risk"),
     ]
 
     safety_api_fields = [

@@ -62,16 +62,16 @@ class TaxonomyMixin(CheckedRowsMixin):
         InlinePanel(
             "concerns",
             heading="Concerns",
-            label="Concern",
+            label="concern",
             help_text="What the treatment is for. The most important comes first.",
         ),
         InlinePanel(
-            "areas", heading="Areas", label="Area", help_text="Where on the body it is done."
+            "areas", heading="Areas", label="area", help_text="Where on the body it is done."
         ),
         InlinePanel(
             "products",
             heading="Products",
-            label="Product",
+            label="product",
             help_text="Brands belong here and not in the text, where rules may forbid them.",
         ),
     ]
