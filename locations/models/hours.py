@@ -138,14 +138,8 @@ class OpeningHours(HoursRow):
         ordering = ["day", "opens", "pk"]
 
     panels = [
-        FieldRowPanel(
-            [
-                FieldPanel("day"),
-                FieldPanel("opens"),
-                FieldPanel("closes"),
-                FieldPanel("by_appointment"),
-            ]
-        ),
+        FieldRowPanel([FieldPanel("day"), FieldPanel("opens"), FieldPanel("closes")]),
+        FieldPanel("by_appointment"),
     ]
 
     def __str__(self):

@@ -124,10 +124,7 @@ class LocationPageMixin(PlaceMixin, ContactMixin, HoursMixin, ContentPageMixin):
         ),
     ]
     business_panels = [
-        MultiFieldPanel(
-            [FieldRowPanel([FieldPanel("legal_name"), FieldPanel("currency")])],
-            heading="The business",
-        ),
+        MultiFieldPanel([FieldPanel("legal_name"), FieldPanel("currency")], heading="The business"),
     ]
     people_panels = [
         InlinePanel(
