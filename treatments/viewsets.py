@@ -41,7 +41,9 @@ class TreatmentFilterSet(ContentFilterSet):
     category = django_filters.ModelMultipleChoiceFilter(
         queryset=TreatmentCategory.objects.all(), widget=forms.CheckboxSelectMultiple
     )
-    concern = ConcernFilter(queryset=Concern.objects.all(), widget=forms.CheckboxSelectMultiple)
+    concern = ConcernFilter(
+        label="Concern", queryset=Concern.objects.all(), widget=forms.CheckboxSelectMultiple
+    )
 
     class Meta:
         model = TreatmentPage
