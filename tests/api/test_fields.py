@@ -58,26 +58,25 @@ def test_a_star_can_be_lessened(read, peel):
     assert not {"body", "pairings"} & set(item)
 
 
-@pytest.mark.parametrize(
-    ("fields", "keys"),
-    [
-        (
-            "hero_image(alt)",
-            {"id", "alt", "width", "height", "focal_point", "credit", "renditions"},
-        ),
-        ("hero_image(_,alt,width)", {"alt", "width"}),
-        ("hero_image(-renditions,-id)", {"alt", "width", "height", "focal_point", "credit"}),
-        ("hero_image(*,-renditions)", {"id", "alt", "width", "height", "focal_point", "credit"}),
-        ("hero_image(_)", set()),
-        ("downtime(_,text)", {"text"}),
-        ("category(_,slug)", {"slug"}),
-    ],
+NESTED = (
+    (
+        "hero_image(alt)",
+        {"id", "alt", "width", "height", "focal_point", "credit", "renditions"},
+    ),
+    ("hero_image(_,alt,width)", {"alt", "width"}),
+    ("hero_image(-renditions,-id)", {"alt", "width", "height", "focal_point", "credit"}),
+    ("hero_image(*,-renditions)", {"id", "alt", "width", "height", "focal_point", "credit"}),
+    ("hero_image(_)", set()),
+    ("downtime(_,text)", {"text"}),
+    ("category(_,slug)", {"slug"}),
 )
-def test_one_level_of_nesting(read, peel, fields, keys):
-    name = fields.partition("(")[0]
 
-    assert set(read.page(peel, fields=f"_,{fields}")[name]) == keys
-    assert set(only(read.pages(**TREATMENTS, fields=fields))[name]) == keys
+
+def test_one_level_of_nesting(read, peel):
+    for fields, keys in NESTED:
+        name = fields.partition("(")[0]
+        assert set(read.page(peel, fields=f"_,{fields}")[name]) == keys
+        assert set(only(read.pages(**TREATMENTS, fields=fields))[name]) == keys
 
 
 def test_nesting_reaches_into_every_item_of_a_list(read, north):
@@ -107,37 +106,37 @@ def test_everything_and_one_of_it_narrowed(read, peel):
     assert document["summary"] == "What Peel does."
 
 
-@pytest.mark.parametrize(
-    ("fields", "message"),
-    [
-        (
-            "pairings(treatment(title))",
-            "fields error: pairings(treatment(…)) nests too deep; fields can be nested once, as "
-            "in pairings(treatment)",
-        ),
-        ("nonsense", "unknown fields: nonsense"),
-        ("summary,nonsense,-rubbish", "unknown fields: nonsense, rubbish"),
-        ("summary(text)", "'summary' does not support nested fields"),
-        ("body(type)", "'body' does not support nested fields"),
-        (
-            "downtime(max,alt)",
-            "unknown fields: downtime.alt; downtime has min, max, unit, text, iso8601",
-        ),
-        ("summary, title", "fields error: unexpected whitespace at position 8"),
-        ("summary(", "fields error: unexpected end of input (did you miss out a close bracket?)"),
-        ("summary)", "fields error: unexpected char ')' at position 7"),
-        ("hero_image()", "fields error: unexpected char ')' at position 11"),
-        (",", "fields error: unexpected char ',' at position 0"),
-        ("summary,*", "fields error: '*' must be in the first position"),
-        ("*,summary", "fields error: additional fields with '*' doesn't make sense"),
-        ("_,-summary", "fields error: negated fields with '_' doesn't make sense"),
-        ("-*", "fields error: '*' cannot be negated"),
-        ("-", "unknown fields: "),
-    ],
+REFUSALS = (
+    (
+        "pairings(treatment(title))",
+        "fields error: pairings(treatment(…)) nests too deep; fields can be nested once, as "
+        "in pairings(treatment)",
+    ),
+    ("nonsense", "unknown fields: nonsense"),
+    ("summary,nonsense,-rubbish", "unknown fields: nonsense, rubbish"),
+    ("summary(text)", "'summary' does not support nested fields"),
+    ("body(type)", "'body' does not support nested fields"),
+    (
+        "downtime(max,alt)",
+        "unknown fields: downtime.alt; downtime has min, max, unit, text, iso8601",
+    ),
+    ("summary, title", "fields error: unexpected whitespace at position 8"),
+    ("summary(", "fields error: unexpected end of input (did you miss out a close bracket?)"),
+    ("summary)", "fields error: unexpected char ')' at position 7"),
+    ("hero_image()", "fields error: unexpected char ')' at position 11"),
+    (",", "fields error: unexpected char ',' at position 0"),
+    ("summary,*", "fields error: '*' must be in the first position"),
+    ("*,summary", "fields error: additional fields with '*' doesn't make sense"),
+    ("_,-summary", "fields error: negated fields with '_' doesn't make sense"),
+    ("-*", "fields error: '*' cannot be negated"),
+    ("-", "unknown fields: "),
 )
-def test_what_cannot_be_understood_is_refused_with_a_reason(read, peel, fields, message):
-    assert read.refusal(f"pages/{peel.pk}/", fields=fields) == message
-    assert read.refusal("pages/", **TREATMENTS, fields=fields) == message
+
+
+def test_what_cannot_be_understood_is_refused_with_a_reason(read, peel):
+    for fields, message in REFUSALS:
+        assert read.refusal(f"pages/{peel.pk}/", fields=fields) == message
+        assert read.refusal("pages/", **TREATMENTS, fields=fields) == message
 
 
 def test_the_parent_is_for_details_only(read, peel):

@@ -137,14 +137,12 @@ def test_country_and_status_of_clinics(north, read):
     assert len(message) < 300
 
 
-@pytest.mark.parametrize("name", ["category", "concern", "area", "pairs_with"])
-@pytest.mark.parametrize("value", ["", ",", "a b", "<b>", "a,,b", "é!", "a/b"])
-def test_what_is_no_slug(north, refused, name, value):
-    message = refused(**{name: value})
-
-    assert message == (
-        f"{name}: '{value}' is not valid; expected a slug, or several separated by commas"
-    )
+def test_what_is_no_slug(north, refused):
+    for name in ("category", "concern", "area", "pairs_with"):
+        for value in ["", ",", "a b", "<b>", "a,,b", "é!", "a/b"]:
+            assert refused(**{name: value}) == (
+                f"{name}: '{value}' is not valid; expected a slug, or several separated by commas"
+            )
 
 
 # By range
@@ -204,31 +202,19 @@ def test_age(north, found):
     assert found(age="30.5") == ["Adults"]
 
 
+NO_NUMBERS = ("abc", "", "NaN", "-1", "-0.1", "1e9", "1e400", "Infinity", "1,5", "0x10", "9" * 400)
+
+
 @pytest.mark.parametrize(
     "name",
     ["downtime_max", "session_max", "onset_max", "longevity_min", "sessions_max", "age"],
 )
-@pytest.mark.parametrize(
-    "value",
-    [
-        "abc",
-        "",
-        "NaN",
-        "-1",
-        "-0.1",
-        "1e9",
-        "1e400",
-        "Infinity",
-        "1,5",
-        "0x10",
-        "9" * 400,
-    ],
-)
-def test_what_is_no_number(north, refused, name, value):
-    message = refused(**{name: value})
+def test_what_is_no_number(north, refused, name):
+    for value in NO_NUMBERS:
+        message = refused(**{name: value})
 
-    assert message.startswith(f"{name}: '{value[:100]}' is not valid; expected a number")
-    assert message.endswith("from 0 to 1,000,000")
+        assert message.startswith(f"{name}: '{value[:100]}' is not valid; expected a number")
+        assert message.endswith("from 0 to 1,000,000")
 
 
 # By choice
@@ -267,29 +253,29 @@ def test_a_filter_of_a_type_says_which_type_it_needs(read, north):
     )
 
 
-@pytest.mark.parametrize(
-    "name",
-    [
-        "category_id",
-        "category__slug",
-        "hero_image",
-        "hero_image_id",
-        "owner",
-        "owner__password",
-        "live",
-        "draft_title",
-        "expire_at",
-        "alias_of",
-        "parent",
-        "pairings",
-        "pairings__treatment",
-        "paired_from",
-        "faqs",
-        "body",
-        "review_seal",
-        "view_restrictions__password",
-        "pk",
-    ],
+NO_FILTERS = (
+    "category_id",
+    "category__slug",
+    "hero_image",
+    "hero_image_id",
+    "owner",
+    "owner__password",
+    "live",
+    "draft_title",
+    "expire_at",
+    "alias_of",
+    "parent",
+    "pairings",
+    "pairings__treatment",
+    "paired_from",
+    "faqs",
+    "body",
+    "review_seal",
+    "view_restrictions__password",
+    "pk",
 )
-def test_relations_and_inner_columns_are_no_filters(north, refused, name):
-    assert "recognised field" in refused(**{name: "1"})
+
+
+def test_relations_and_inner_columns_are_no_filters(north, refused):
+    for name in NO_FILTERS:
+        assert "recognised field" in refused(**{name: "1"})

@@ -57,11 +57,11 @@ def test_a_place_and_a_type(read, north, treatments):
 
 
 @pytest.mark.parametrize("name", ["child_of", "descendant_of", "ancestor_of", "translation_of"])
-@pytest.mark.parametrize("value", ["x", "-1", "1.5", "", "9" * 30, "0"])
-def test_a_place_that_is_none(read, north, name, value):
-    message = read.refusal("pages/", **{name: value})
+def test_a_place_that_is_none(read, north, name):
+    for value in ("x", "-1", "1.5", "", "9" * 30, "0"):
+        message = read.refusal("pages/", **{name: value})
 
-    assert message.endswith(("must be a positive integer", "doesn't exist"))
+        assert message.endswith(("must be a positive integer", "doesn't exist"))
 
 
 def test_two_places_at_once(read, north):
@@ -78,11 +78,9 @@ def test_types(read, north, treatments):
     assert len(read.titles(type="wagtailcore.Page")) == 8
 
 
-@pytest.mark.parametrize(
-    "name", ["auth.User", "wagtailimages.Image", "nonsense", "a.b.c", ",", "."]
-)
-def test_a_type_that_is_no_page(read, north, name):
-    assert read.refusal("pages/", type=name) == "type doesn't exist"
+def test_a_type_that_is_no_page(read, north):
+    for name in ("auth.User", "wagtailimages.Image", "nonsense", "a.b.c", ",", "."):
+        assert read.refusal("pages/", type=name) == "type doesn't exist"
 
 
 # Order
@@ -114,30 +112,30 @@ def test_random_order(read, treatments):
     assert "random" in read.refusal("pages/", order="random,title")
 
 
-@pytest.mark.parametrize(
-    "order",
-    [
-        "pairings",
-        "body",
-        "category",
-        "hero_image",
-        "review",
-        "downtime",
-        "type",
-        "--title",
-        "-random",
-        "owner",
-        "owner__password",
-        "title,",
-        ",",
-        "?",
-        "-",
-    ],
+NO_ORDERS = (
+    "pairings",
+    "body",
+    "category",
+    "hero_image",
+    "review",
+    "downtime",
+    "type",
+    "--title",
+    "-random",
+    "owner",
+    "owner__password",
+    "title,",
+    ",",
+    "?",
+    "-",
 )
-def test_an_order_that_is_none(read, treatments, order):
-    message = read.refusal("pages/", **TREATMENTS, order=order)
 
-    assert message.startswith("cannot order by")
+
+def test_an_order_that_is_none(read, treatments):
+    for order in NO_ORDERS:
+        message = read.refusal("pages/", **TREATMENTS, order=order)
+
+        assert message.startswith("cannot order by")
 
 
 # Search
@@ -185,14 +183,14 @@ def test_search_with_fields(read, treatments):
     assert item == {"summary": "Smooths the skin with acid.", "category": {"title": "Shelf"}}
 
 
-@pytest.mark.parametrize("text", ['"acid"', '"acid', 'acid"', "  acid ", "acid!", "(acid)"])
-def test_marks_in_a_search_do_not_matter(read, treatments, text):
-    assert read.titles(**TREATMENTS, search=text) == ["Bravo"]
+def test_marks_in_a_search_do_not_matter(read, treatments):
+    for text in ('"acid"', '"acid', 'acid"', "  acid ", "acid!", "(acid)"):
+        assert read.titles(**TREATMENTS, search=text) == ["Bravo"]
 
 
-@pytest.mark.parametrize("text", ["", " ", '"', "\x1f", "\U0001f489"])
-def test_a_search_for_no_words_finds_nothing(read, treatments, text):
-    assert read.get("pages/", search=text) == {"meta": {"total_count": 0}, "items": []}
+def test_a_search_for_no_words_finds_nothing(read, treatments):
+    for text in ("", " ", '"', "\x1f", "\U0001f489"):
+        assert read.get("pages/", search=text) == {"meta": {"total_count": 0}, "items": []}
 
 
 def test_search_can_be_switched_off(read, treatments, settings):

@@ -131,25 +131,25 @@ def test_no_reference_to_what_is_not_public(read, north, linked, rich_text_forma
         assert trace not in answer
 
 
-@pytest.mark.parametrize("rich_text_format", FORMATS)
-@pytest.mark.parametrize(
-    "text",
-    [
-        '<p><a linktype="page" id="99999999999999999999999999">a</a></p>',
-        f'<p><a linktype="page" id="{"9" * 5000}">a</a></p>',
-        '<p><a linktype="page" id="²">a</a><a linktype="page" id="-1">b</a></p>',
-        '<p><a linktype="page">a</a><a linktype="document" id="">b</a></p>',
-        '<p><a linktype="nonsense" id="1">a</a><a>b</a><a name="c"></a></p>',
-        '<p><embed embedtype="image" id="1" format="nonsense" alt="x"/></p>',
-        '<p><embed embedtype="nonsense"/><embed/></p>',
-        "<",
-        "&lt;script&gt;",
-    ],
+BROKEN = (
+    '<p><a linktype="page" id="99999999999999999999999999">a</a></p>',
+    f'<p><a linktype="page" id="{"9" * 5000}">a</a></p>',
+    '<p><a linktype="page" id="²">a</a><a linktype="page" id="-1">b</a></p>',
+    '<p><a linktype="page">a</a><a linktype="document" id="">b</a></p>',
+    '<p><a linktype="nonsense" id="1">a</a><a>b</a><a name="c"></a></p>',
+    '<p><embed embedtype="image" id="1" format="nonsense" alt="x"/></p>',
+    '<p><embed embedtype="nonsense"/><embed/></p>',
+    "<",
+    "&lt;script&gt;",
 )
-def test_broken_text_is_served_all_the_same(read, north, rich_text_format, text):
-    page = north.question("What else?", text)
 
-    assert isinstance(read.page(page, rich_text_format=rich_text_format)["answer"], str | None)
+
+def test_broken_text_is_served_all_the_same(read, north):
+    for text in BROKEN:
+        page = north.question("What else?", text)
+        for rich_text_format in FORMATS:
+            answer = read.page(page, rich_text_format=rich_text_format)["answer"]
+            assert isinstance(answer, str | None)
 
 
 @pytest.mark.parametrize("rich_text_format", ["html", "db_html"])
