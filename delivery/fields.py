@@ -85,7 +85,8 @@ class PageCardField(ForeignKeyField):
 
     @property
     def keys(self):
-        names = [getattr(field, "name", field) for field in self.target.api_card_fields]
+        fields = getattr(self.target, "api_card_fields", ())
+        names = [getattr(field, "name", field) for field in fields]
         return (*PAGE_KEYS, *names)
 
     def collect(self, value, references):
