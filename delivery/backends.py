@@ -5,10 +5,10 @@ from datetime import UTC, datetime
 from django.conf import settings
 from django.core.exceptions import FieldDoesNotExist, ValidationError
 from django.db import models
+from django.db.models.expressions import OrderBy
 from django.utils.timezone import is_aware, make_aware
 from rest_framework.filters import BaseFilterBackend
 from taggit.managers import TaggableManager
-from wagtail.api.v2 import filters as wagtail_filters
 from wagtail.api.v2.utils import BadRequestError, parse_boolean
 from wagtail.search.backends import get_search_backend
 
@@ -81,21 +81,40 @@ class ModelFilters(BaseFilterBackend):
         return queryset
 
 
-class OrderingFilter(wagtail_filters.OrderingFilter):
-    """`?order=title,-first_published_at`, or `?order=random`.
+class OrderingFilter(BaseFilterBackend):
+    """`?order=title,-first_published_at`, `?order=downtime`, or `?order=random`.
 
-    The primary key is added as the last criterion, so that pages of a list never overlap.
+    Ordered by are plain fields and what the page type gives in `api_orderings`; pages that do not
+    state the fact come last either way. The primary key is added as the last criterion, so that
+    parts of a list never overlap.
     """
 
     def filter_queryset(self, request, queryset, view):
-        queryset = super().filter_queryset(request, queryset, view)
         order = request.GET.get("order")
-        if order and order != "random":
-            for name in order.split(","):
-                if not is_plain_column(queryset.model, name.removeprefix("-")):
-                    raise BadRequestError(f"cannot order by '{name}' (not a plain field)")
-            return queryset.order_by(*order.split(","), "pk")
-        return queryset
+        if not order:
+            return queryset
+        names = order.split(",")
+        if "random" in names:
+            if len(names) > 1:
+                raise BadRequestError("random ordering cannot be combined with other fields")
+            if "offset" in request.GET:
+                raise BadRequestError("random ordering with offset is not supported")
+            return queryset.order_by("?")
+        available = view.get_available_fields(queryset.model, db_fields_only=True)
+        return queryset.order_by(
+            *(self.criterion(name, queryset.model, available) for name in names), "pk"
+        )
+
+    def criterion(self, name, model, available):
+        field, descending = name.removeprefix("-"), name.startswith("-")
+        orderings = getattr(model, "api_orderings", {})
+        if field in orderings:
+            return OrderBy(orderings[field], descending=descending, nulls_last=True)
+        if field not in available:
+            raise BadRequestError(f"cannot order by '{name}' (unknown field)")
+        if not is_plain_column(model, field):
+            raise BadRequestError(f"cannot order by '{name}' (not a plain field)")
+        return name
 
 
 class SearchFilter(BaseFilterBackend):

@@ -28,7 +28,8 @@ class ContentPageMixin(models.Model):
 
     `api_card_fields` are what a card adds to a page reference, where another page or a block
     shows this one. `api_filters` are the query parameters of the pages API that narrow a list
-    of this type (see `delivery.filters`).
+    of this type (see `delivery.filters`), `api_orderings` what it can be ordered by beside its
+    plain fields: names and database expressions.
 
     Tree rules may name page types of apps that are not installed; such names are ignored. So a
     leaf app can say which pages of its neighbours it welcomes and still be installed alone. A
@@ -57,6 +58,7 @@ class ContentPageMixin(models.Model):
     api_meta_fields = [APIField("social_image")]
     api_card_fields: list = []
     api_filters: list = []
+    api_orderings: dict = {}
 
     can_be_site_root = False
 

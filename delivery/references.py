@@ -128,7 +128,7 @@ class References:
         queryset = serializer.with_related(queryset).order_by("path")
         if hasattr(queryset, "defer_streamfields"):
             queryset = queryset.defer_streamfields()
-        pages = [page for page in queryset if self.visibility.page_is_public(page)]
+        pages = [page for page in queryset if self._is_served(page)]
         if pages:
             serializer.prefetch(pages)
         for page in pages:
@@ -143,11 +143,15 @@ class References:
         if pks or paths:
             candidates = base_page_model().objects.filter(Q(pk__in=pks) | Q(path__in=paths))
             for page in candidates:
-                if self.visibility.page_is_public(page):
+                if self._is_served(page):
                     self._pages[page.pk] = page
                     self._pages_by_path[page.path] = page
         self._wanted_pages.clear()
         self._wanted_paths.clear()
+
+    def _is_served(self, page):
+        """Whether anyone can read the page: it is public and below the root of some site."""
+        return self.visibility.page_is_public(page) and self.addresses.site_root_of(page)
 
     def _resolve_images(self):
         pks = self._wanted_images - self._images.keys()

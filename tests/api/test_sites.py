@@ -2,9 +2,10 @@
 
 import pytest
 from wagtail.contrib.redirects.models import Redirect
+from wagtail.models import Site
 
-from tests.api.builders import block
-from treatments.models import Pairing
+from tests.api.builders import block, links_to, make_site, section
+from treatments.models import Pairing, TreatmentFAQ
 
 
 @pytest.fixture
@@ -150,3 +151,22 @@ def test_without_a_site_there_are_no_pages(read, both):
     assert read.refusal("pages/", child_of="root")
     assert read.get("pages/find/", 404, html_path="/")
     assert read.get("redirects/")["items"] == []
+
+
+def test_a_page_that_no_site_serves_is_not_shown(read, north):
+    astray = make_site("Astray", "astray.example")
+    secret = astray.treatment("Secret of no site")
+    question = astray.question("Secret question of no site")
+    Site.objects.filter(hostname="astray.example").delete()
+    peel = north.treatment(
+        "Peel",
+        pairings=[Pairing(treatment=secret, kind="pairs_with", rationale="Together.")],
+        faqs=[TreatmentFAQ(faq=question)],
+        body=[section([block("paragraph", links_to(page=secret))])],
+    )
+
+    document = read.page(peel)
+
+    assert document["pairings"] == []
+    assert document["faqs"] == []
+    assert "secret" not in str(document).lower()

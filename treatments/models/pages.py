@@ -1,6 +1,7 @@
 """The page types of the treatment library."""
 
 import swapper
+from django.db import models
 from wagtail.admin.panels import (
     FieldPanel,
     ObjectList,
@@ -165,6 +166,14 @@ class TreatmentPageMixin(
         ChoiceFilter("comfort", "comfort", Comfort.values, "What is felt during the treatment."),
         ChoiceFilter("anaesthesia", "anaesthesia", Anaesthesia.values, "What is usually given."),
     ]
+    # By the upper end of each fact, whatever its unit.
+    api_orderings = {
+        "session": QuickFactsMixin.session.upper("minute"),
+        "downtime": QuickFactsMixin.downtime.upper("minute"),
+        "onset": QuickFactsMixin.onset.upper("minute"),
+        "longevity": QuickFactsMixin.longevity.upper("minute"),
+        "sessions": models.F("sessions_max"),
+    }
 
     @classmethod
     def reviewed_names(cls):
