@@ -32,7 +32,9 @@ class Editor:
     # Where things are
 
     def open_tab(self, name):
-        self.tab(name).click()
+        # By keyboard: a form that is still scrolling slips away below the mouse.
+        self.tab(name).press("Enter")
+        expect(self.tab(name)).to_have_attribute("aria-selected", "true")
 
     def tab(self, name):
         return self.page.get_by_role("tab", name=re.compile(f"^{name}"))
@@ -73,6 +75,7 @@ class Editor:
                 control.select_option(label=value)
             else:
                 control.fill(value)
+                control.blur()  # closes the calendar or clock that some fields open
 
     def write(self, name, text, within=None):
         """Type a rich text."""
@@ -95,13 +98,16 @@ class Editor:
         expect(rows).to_have_count(before + 1)
         return rows.nth(before)
 
+    def open_block_chooser(self, name, within=None):
+        """Press the last plus of a stream or list; with one type only, that adds the block."""
+        plus = ":scope > * > .c-sf-add-button, :scope > .c-sf-add-button"
+        self._stream(name, within).locator(plus).last.click()
+
     def add_block(self, name, within=None, label=None):
         """Add a block at the end of a stream or list; `label` where there is a choice of types."""
         blocks = self.blocks(name, within)
         before = blocks.count()
-        self._stream(name, within).locator(
-            ":scope > * > .c-sf-add-button, :scope > .c-sf-add-button"
-        ).last.click()
+        self.open_block_chooser(name, within)
         if label:
             self.page.get_by_role("option", name=label, exact=True).click()
         expect(blocks).to_have_count(before + 1)
