@@ -35,13 +35,17 @@ class ContentFilterSet(PageFilterSet):
 
 
 class ContentListingViewSet(PageListingViewSet):
-    """A listing of one page type, in the menu of those who may explore such a page."""
+    """A listing of one page type, in the menu of those who may explore such pages.
+
+    Where there is none yet, it is in the menu of those who may explore what would hold them.
+    """
 
     @cached_property
     def menu_item_class(self):
         model = self.model
 
         def is_shown(_self, request):
-            return policy_registry.get_by_type(model).explorable_root_instance(request.user)
+            pages = policy_registry.get_by_type(model).explorable_instances(request.user)
+            return pages.type(model, *model.allowed_parent_page_models()).exists()
 
         return type(f"{model.__name__}ListingMenuItem", (MenuItem,), {"is_shown": is_shown})

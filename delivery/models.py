@@ -3,6 +3,8 @@
 import swapper
 from django.apps import apps
 from django.db import models
+from django.http import Http404
+from django.utils import timezone
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.api import APIField
 from wagtail.images import get_image_model_string
@@ -78,6 +80,12 @@ class ContentPageMixin(models.Model):
             # A rule of which nothing is left must not forbid the page everywhere.
             cls.parent_page_types = installed if installed or not cls.parent_page_types else None
         return super().clean_parent_page_models()
+
+    def serve(self, request, *args, **kwargs):
+        # Its time has come, even if the task that unpublishes expired pages has not run yet.
+        if self.expire_at and self.expire_at <= timezone.now():
+            raise Http404
+        return super().serve(request, *args, **kwargs)
 
     @classmethod
     def can_exist_under(cls, parent):

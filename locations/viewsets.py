@@ -7,6 +7,7 @@ from django_countries import countries
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.ui.tables.pages import BulkActionsColumn, PageStatusColumn, PageTitleColumn
 from wagtail.admin.views.pages.listing import IndexView
+from wagtail.permissions import policy_registry
 
 from delivery.listings import (
     COMMON_EXPORT,
@@ -19,17 +20,23 @@ from delivery.listings import (
 LocationPage = swapper.load_model("locations", "LocationPage")
 
 
-def countries_in_use():
-    """Return `[("CA", "Canada"), ...]` of the countries that have a clinic, by name."""
-    codes = LocationPage.objects.order_by().values_list("country", flat=True).distinct()
-    names = [(code, countries.name(code)) for code in codes if code]
-    return sorted(names, key=lambda choice: choice[1])
+class CountryFilter(django_filters.MultipleChoiceFilter):
+    """Offers the countries of the clinics that a person may explore, by name."""
+
+    @property
+    def field(self):
+        explorable = policy_registry.get_by_type(LocationPage).explorable_instances(
+            self.parent.request.user
+        )
+        clinics = LocationPage.objects.filter(pk__in=explorable.values_list("pk", flat=True))
+        codes = clinics.order_by().values_list("country", flat=True).distinct()
+        names = [(code, countries.name(code)) for code in codes if code]
+        self.extra["choices"] = sorted(names, key=lambda choice: choice[1])
+        return super().field
 
 
 class ClinicFilterSet(ContentFilterSet):
-    country = django_filters.MultipleChoiceFilter(
-        choices=countries_in_use, widget=forms.CheckboxSelectMultiple
-    )
+    country = CountryFilter(widget=forms.CheckboxSelectMultiple)
     status = django_filters.MultipleChoiceFilter(
         label="Open to patients",
         choices=LocationPage.Status.choices,

@@ -13,6 +13,17 @@ from .links import PageDirectory
 from .texts import shared_questions, text, texts
 
 
+class NotTheDemoError(Exception):
+    """The database holds a site that is not the demo."""
+
+
+def is_untouched(welcome):
+    """Whether a site's root page is the one that a new Wagtail project begins with, or none."""
+    return welcome is None or (
+        welcome.specific_class is Page and not welcome.get_children().exists()
+    )
+
+
 class DemoTree:
     """The demo's pages: `directory` finds them by link, `new` are those made by this run."""
 
@@ -49,28 +60,32 @@ class DemoTree:
                 self._question(own, question)
 
     def _home(self):
-        """Return the home page, put in the place of Wagtail's welcome page where that is left."""
+        """Return the demo's home page, put in the place of Wagtail's welcome page the first time.
+
+        Raises NotTheDemoError where another site stands: its pages and the demo's must not mix.
+        """
         home = HomePage.objects.order_by("path").first()
-        if home:
-            return home
-        root = Page.get_first_root_node()
         site = Site.objects.filter(is_default_site=True).first()
         welcome = site and site.root_page
-        if welcome and (welcome.specific_class is not Page or welcome.get_children().exists()):
-            welcome = None
-        home = HomePage(title=text("site")["brand"]["name"], slug="clinicsite-home", live=False)
-        root.add_child(instance=home)
-        self.new.add("home")
-        self._serve(home, site, welcome)
+        if home is None and is_untouched(welcome):
+            return self._make_home(site or Site(is_default_site=True), welcome)
+        if home is None or not self._holds_the_demo(home):
+            raise NotTheDemoError(
+                f"There is a site here already: “{home or welcome}”. The demo is built in an empty "
+                "database, or added to where it was built before; give it a database of its own."
+            )
         return home
 
-    def _serve(self, home, site, welcome):
-        if site is None:
-            site = Site(is_default_site=True)
-        elif welcome is None:
-            # Another site is served here already: the demo does not take its place.
-            return
-        site.hostname, site.port = self.base_url.hostname, self.base_url.port or 80
+    def _holds_the_demo(self, home):
+        treatments = swapper.load_model("treatments", "TreatmentPage").objects.descendant_of(home)
+        return treatments.filter(slug__in=texts("treatments")).exists()
+
+    def _make_home(self, site, welcome):
+        home = HomePage(title=text("site")["brand"]["name"], slug="clinicsite-home", live=False)
+        Page.get_first_root_node().add_child(instance=home)
+        self.new.add("home")
+        default_port = 443 if self.base_url.scheme == "https" else 80
+        site.hostname, site.port = self.base_url.hostname, self.base_url.port or default_port
         site.site_name = home.title
         site.root_page = home
         site.save()
@@ -78,6 +93,7 @@ class DemoTree:
             Page.objects.get(pk=welcome.pk).delete()
         home.slug = "home"
         home.save()
+        return home
 
     def _index(self, link, entry):
         app, name = {

@@ -36,7 +36,7 @@ def clinics(context):
 @register.filter
 def place(code):
     """Write an ISO 3166 code in words: `CA-BC` is “British Columbia, Canada”."""
-    country, _, region = code.partition("-")
+    country, _, region = (code or "").partition("-")
     name = countries.name(country) or country
     return f"{places.region_name(code)}, {name}" if region else name
 
@@ -44,7 +44,7 @@ def place(code):
 @register.filter
 def initials(name):
     """Return the first letters of a person's first and last name; “Dr Ana Bo” is “AB”."""
-    parts = [part for part in name.split() if part.rstrip(".") not in TITLES]
+    parts = [part for part in (name or "").split() if part.rstrip(".") not in TITLES]
     return "".join(part[0] for part in dict.fromkeys((*parts[:1], *parts[-1:])))
 
 

@@ -8,6 +8,7 @@ from wagtail.images import get_image_model
 
 from home.demo.build import build
 from home.demo.images import ImageShelf
+from home.demo.tree import NotTheDemoError
 from home.models import SiteImage
 
 USERNAME = "admin"
@@ -42,7 +43,10 @@ class Command(BaseCommand):
         is_new = not users.filter(username=USERNAME).exists()
         if is_new and not password:
             raise CommandError("Give the administrator a password: --password …")
-        tree = build(base_url, say=self.say)
+        try:
+            tree = build(base_url, say=self.say)
+        except NotTheDemoError as error:
+            raise CommandError(str(error)) from error
         self.say("Sizes of the pictures")
         ImageShelf().make_renditions()
         if is_new:
