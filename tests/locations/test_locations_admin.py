@@ -267,6 +267,15 @@ def test_listing_is_exported(admin_client, full_clinic, kind):
 def test_clinic_editor_sees_only_the_own_clinic(client, add_clinic, django_user_model):
     own = add_clinic()
     add_clinic(title="Victoria", slug="victoria")
+    add_clinic(
+        title="Paris",
+        slug="paris",
+        country="FR",
+        subdivision="",
+        postcode="75002",
+        timezone="Europe/Paris",
+        live=False,
+    )
     group = Group.objects.create(name="Vancouver")
     group.permissions.add(Permission.objects.get(codename="access_admin"))
     GroupPagePermission.objects.create(
@@ -277,6 +286,8 @@ def test_clinic_editor_sees_only_the_own_clinic(client, add_clinic, django_user_
     client.force_login(editor)
     response = client.get(reverse("clinics:index"))
     assert [page.title for page in response.context["object_list"]] == ["Vancouver"]
+    assert "Canada" in visible(response)
+    assert "France" not in visible(response)
     exported = b"".join(client.get(reverse("clinics:index") + "?export=csv").streaming_content)
     assert b"Victoria" not in exported
     assert "Clinics" in visible(client.get(reverse("wagtailadmin_home")))

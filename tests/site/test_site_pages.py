@@ -1,13 +1,31 @@
 """Every page type shows what it holds, to people, to search engines and to assistive software."""
 
+from datetime import timedelta
+
 import pytest
 from django.contrib.staticfiles import finders
 from django.test import RequestFactory
+from django.utils import timezone
 from django.views.defaults import server_error
 from wagtail.models import PageViewRestriction
 
+from locations.models import (
+    ClinicPhoto,
+    OpeningException,
+    OpeningHours,
+    Practitioner,
+    SocialLink,
+)
 from tests.api.builders import make_image, make_site, restrict, whole_clinic
-from treatments.models import Pairing, TreatmentPage
+from treatments.models import (
+    Citation,
+    Contraindication,
+    Indication,
+    Pairing,
+    Risk,
+    TreatmentFAQ,
+    TreatmentPage,
+)
 
 SHOWN = {
     "home": ["Skin, plainly", "Welcome in.", "How we work.", "Talk to us", "Door"],
@@ -26,7 +44,7 @@ SHOWN = {
         "Results vary.",
         "Depths",
         "Less is more.",
-        "Approved uses",
+        "Uses and their approval",
         "Canada",
         "Fine lines",
         "since April 2002",
@@ -199,7 +217,7 @@ def test_a_part_that_is_empty_has_no_heading(visit, tree):
     shown = visit("/treatments/peel/").text
 
     for heading in (
-        "Approved uses",
+        "Uses and their approval",
         "Who should not have it",
         "Risks and side effects",
         "Common questions",
@@ -237,6 +255,34 @@ def test_a_draft_is_previewed_before_it_is_saved(tree):
 
     assert response.status_code == 200
     assert "To come." in response.content.decode()
+
+
+def test_a_draft_with_gaps_in_its_rows_is_previewed(tree):
+    treatment, clinic = tree.treatment("Peel"), tree.clinic("Clinic")
+    treatment.indications = [Indication()]
+    treatment.contraindications = [Contraindication(kind="")]
+    treatment.risks = [Risk(kind="", severity="")]
+    treatment.citations = [Citation()]
+    treatment.faqs = [TreatmentFAQ()]
+    treatment.pairings = [Pairing()]
+    clinic.practitioners = [Practitioner()]
+    clinic.opening_hours = [OpeningHours()]
+    clinic.opening_exceptions = [OpeningException()]
+    clinic.photos = [ClinicPhoto()]
+    clinic.social_links = [SocialLink()]
+
+    for draft in (treatment, clinic):
+        response = draft.make_preview_request(preview_mode=draft.default_preview_mode)
+        assert response.status_code == 200
+        assert draft.title in response.content.decode()
+
+
+def test_a_page_whose_time_has_run_out_is_gone_at_once(visit, tree):
+    tree.treatment("Peel", expire_at=timezone.now() - timedelta(minutes=1))
+    tree.treatment("Laser", expire_at=timezone.now() + timedelta(minutes=10))
+
+    assert visit("/treatments/peel/").status == 404
+    assert visit("/treatments/laser/").status == 200
 
 
 def test_a_missing_page_helps(visit, tree):
