@@ -40,7 +40,6 @@ def page_document(page, fields=None, rich_text_format=None, now=None):
         type(page), names, PAGE_META_FIELDS, sub_fields, PageSerializer
     )
     references = References(rich_text_format, Visibility(now))
-    references.site_root = references.addresses.site_root_of(page)
     return build_documents([page], serializer_class, references, "pages")[0]
 
 
@@ -59,6 +58,9 @@ def build_documents(instances, serializer_class, references, endpoint):
     )
     if not instances:
         return []
+    if hasattr(instances[0], "url_path"):
+        # Of the page itself, not of a request: the pages of one answer are of one site.
+        references.site_root = references.addresses.site_root_of(instances[0])
     serializer.prefetch(instances)
     for instance in instances:
         serializer.collect(instance, references)

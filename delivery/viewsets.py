@@ -50,7 +50,6 @@ class DeliveryViewSetMixin:
     permission_classes = []
     renderer_classes = [JSONRenderer]
     base_serializer_class = DocumentSerializer
-    site_root = None
     # The name under which the router knows the endpoint; `name` is not kept by REST framework.
     endpoint = ""
 
@@ -100,7 +99,7 @@ class DeliveryViewSetMixin:
         return serializer_class(context={}).with_related(queryset)
 
     def documents(self, instances, serializer_class):
-        references = References(self.resolve_rich_text_format(), self.visibility, self.site_root)
+        references = References(self.resolve_rich_text_format(), self.visibility)
         return build_documents(instances, serializer_class, references, self.endpoint)
 
     def selected_serializer_class(self, model, detail):
@@ -174,10 +173,6 @@ class PagesViewSet(DeliveryViewSetMixin, PagesAPIViewSet):
             return SiteFilterValidator(site=requested, request=self.request).site_obj
         except ValueError as error:
             raise BadRequestError(str(error)) from error
-
-    @property
-    def site_root(self):
-        return self.site and self.site.root_page.url_path
 
     @cached_property
     def public_pages(self):
