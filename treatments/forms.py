@@ -18,7 +18,7 @@ class TreatmentPageForm(WagtailAdminPageForm):
         for relation, formset in self.formsets.items():
             filled = [form for form in formset.forms if self._is_filled(formset, form)]
             rows = [form.instance for form in filled]
-            for problem in self.instance.row_problems(relation, rows):
+            for problem in self.instance.form_row_problems(relation, rows):
                 filled[problem.index].add_error(problem.field, problem.message)
         self._check_review(cleaned_data)
         return cleaned_data

@@ -65,8 +65,8 @@ def turned(edge: Edge) -> Edge:
 def one_per_pair(edges: Iterable[Edge]) -> list[Edge]:
     """Keep one edge a pair: a warning before advice, then the older record.
 
-    The editor refuses a second record of a pair, but two people publishing at the same moment can
-    still leave two behind; then the reader is on the safe side.
+    The editor refuses a second record of a pair, but two drafts that were each right alone leave
+    two behind when both are published; then the reader is on the safe side.
     """
     kept = {}
     for edge in sorted(edges, key=lambda e: (e.kind != DO_NOT_COMBINE, e.pk or 0)):

@@ -54,18 +54,23 @@ class ReviewStatePanel(_PageStatePanel):
 
 
 class PairedFromPanel(_PageStatePanel):
-    """Lists the pairings that other treatments made with this one, each with a link to mend it."""
+    """Lists the pairings that other treatments made with this one, each with a link to mend it.
+
+    A pair that this page has a record of as well is marked, so that one of the two is removed.
+    """
 
     class BoundPanel(_PageStatePanel.BoundPanel):
         template_name = "treatments/panels/paired_from.html"
 
     def state_of(self, page, request):
+        conflicts = {pairing.pk for pairing in page.pairing_conflicts()}
         return {
             "rows": [
                 {
                     "pairing": pairing,
                     "order": pairing.turned_order_label,
                     "gap": edge_of(pairing).gap,
+                    "is_conflict": pairing.pk in conflicts,
                     "edit_url": self._edit_url(pairing.page, request.user),
                 }
                 for pairing in page.pairings_made_elsewhere()

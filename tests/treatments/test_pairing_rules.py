@@ -1,7 +1,12 @@
 """Pairings on every way to a live page: not only through the editor's form."""
 
+from datetime import timedelta
+
 import pytest
 from django.core.exceptions import ValidationError
+from django.core.management import call_command
+from django.utils import timezone
+from wagtail.models import GroupApprovalTask, Workflow, WorkflowTask
 
 from treatments.models import Pairing
 from treatments.querysets import pairing_edges
@@ -26,23 +31,75 @@ def draft_pairing(page, other, **fields):
     return draft.save_revision()
 
 
-def test_of_two_drafts_that_pair_the_same_two_only_one_is_published(peel, laser):
-    mine, theirs = draft_pairing(peel, laser), draft_pairing(laser, peel)
-    mine.publish()
-
-    with pytest.raises(ValidationError, match="already pairs these two"):
-        theirs.publish()
-
-    assert Pairing.objects.count() == 1
+@pytest.fixture
+def opposed(peel, laser):
+    """Give two drafts, each right alone, of which one recommends what the other warns of."""
+    return draft_pairing(peel, laser), draft_pairing(laser, peel, kind="do_not_combine")
 
 
-def test_of_two_drafts_that_contradict_each_other_only_one_is_published(peel, laser):
-    mine = draft_pairing(peel, laser, kind="do_not_combine")
-    theirs = draft_pairing(laser, peel)
-    mine.publish()
+def published(*pages):
+    for page in pages:
+        page.refresh_from_db()
+    return [not page.has_unpublished_changes for page in pages]
 
-    with pytest.raises(ValidationError, match="contradicts"):
-        theirs.publish()
+
+def kinds_seen(*pages):
+    edges = pairing_edges([page.pk for page in pages])
+    return [[edge.kind for edge in edges[page.pk]] for page in pages]
+
+
+def test_two_drafts_that_contradict_each_other_hold_up_no_schedule(peel, laser, treat):
+    pages = [peel, laser, treat("Needling")]
+    due = timezone.now() - timedelta(minutes=1)
+    drafts = [page.get_latest_revision_as_object() for page in pages]
+    drafts[0].pairings.add(Pairing(treatment=laser, rationale="Because."))
+    drafts[1].pairings.add(Pairing(treatment=peel, rationale="No.", kind="do_not_combine"))
+    for draft in drafts:
+        draft.go_live_at = due
+        draft.save_revision(approved_go_live_at=due)
+
+    call_command("publish_scheduled", verbosity=0)
+
+    assert published(*pages) == [True] * 3
+    assert kinds_seen(peel, laser) == [["do_not_combine"], ["do_not_combine"]]
+
+
+def test_they_are_published_in_bulk(admin_client, opposed, peel, laser):
+    response = admin_client.post(
+        f"/admin/bulk/wagtailcore/page/publish/?id={peel.pk}&id={laser.pk}"
+    )
+
+    assert response.status_code == 302
+    assert published(peel, laser) == [True, True]
+
+
+def test_they_are_published_by_a_workflow(admin_user, opposed, peel, laser):
+    workflow = Workflow.objects.create(name="Read twice")
+    WorkflowTask.objects.create(
+        workflow=workflow, task=GroupApprovalTask.objects.create(name="Read"), sort_order=0
+    )
+    for page in (peel, laser):
+        state = workflow.start(page, admin_user)
+        state.current_task_state.approve(user=admin_user)
+
+    assert published(peel, laser) == [True, True]
+
+
+def test_the_editor_is_told_of_a_pair_that_both_pages_record(admin_client, opposed, peel, laser):
+    for draft in opposed:
+        draft.publish()
+
+    content = admin_client.get(f"/admin/pages/{peel.pk}/edit/").content.decode()
+
+    assert [row.page.pk for row in peel.pairing_conflicts()] == [laser.pk]
+    assert "“Laser resurfacing” is paired on this page as well." in content
+
+
+def test_a_pair_that_only_the_other_page_records_is_no_conflict(admin_client, peel, laser, pair):
+    pair(laser, peel)
+
+    assert peel.pairing_conflicts() == []
+    assert "as well." not in admin_client.get(f"/admin/pages/{peel.pk}/edit/").content.decode()
 
 
 def test_a_pairing_may_move_to_the_other_page(peel, laser, pair):

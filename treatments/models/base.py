@@ -36,6 +36,9 @@ class RowProblem:
 class CheckedRowsMixin(models.Model):
     """A page that checks its rows together: in the editor's form and on every other way in.
 
+    What only the editor can mend, because it depends on other pages, is refused in the form alone:
+    publishing at a set time, in bulk or after approval would have nobody to show the message to.
+
     `unique_rows` maps a relation to the field whose value may stand in one row only.
     """
 
@@ -45,7 +48,10 @@ class CheckedRowsMixin(models.Model):
     unique_rows: dict[str, str] = {}
 
     def row_problems(self, relation, rows):
-        """Return a RowProblem for everything wrong among `rows` of `relation`, saved or not."""
+        """Return a RowProblem for everything wrong among `rows` of `relation`, saved or not.
+
+        It is about these rows alone, and does not depend on other pages.
+        """
         field_name = self.unique_rows.get(relation)
         if field_name is None:
             return []
@@ -61,6 +67,10 @@ class CheckedRowsMixin(models.Model):
                 found.append(RowProblem(index, field_name, message))
             seen.add(value)
         return found
+
+    def form_row_problems(self, relation, rows):
+        """Return what the form refuses: `row_problems` and what contradicts other pages."""
+        return self.row_problems(relation, rows)
 
     def full_clean(self, exclude=None, validate_unique=True, validate_constraints=True):
         super().full_clean(exclude, validate_unique, validate_constraints)

@@ -110,15 +110,29 @@ class PairingsMixin(CheckedRowsMixin):
         rows = pairing_model().objects.filter(treatment=self.pk, page__live=True)
         return list(rows.select_related("page").order_by("pk"))
 
+    def pairing_conflicts(self):
+        """Return the rows of `pairings_made_elsewhere` whose pair this page has a row for as well.
+
+        The editor's form refuses such a second row, but two drafts that were each right alone may
+        be published one after the other. Readers then see one of the two (`one_per_pair`).
+        """
+        paired_here = {row.treatment_id for row in self.pairings.all()}
+        return [row for row in self.pairings_made_elsewhere() if row.page_id in paired_here]
+
     def row_problems(self, relation, rows):
         found = super().row_problems(relation, rows)
         if relation == "pairings":
-            found.extend(RowProblem(*problem) for problem in self._pairing_problems(rows))
+            found.extend(self._pairing_problems(rows, elsewhere=[]))
         return found
 
-    def _pairing_problems(self, rows):
+    def form_row_problems(self, relation, rows):
+        if relation != "pairings":
+            return super().form_row_problems(relation, rows)
+        elsewhere = edges_made_elsewhere([self.pk]) if self.pk else []
+        return [*super().row_problems(relation, rows), *self._pairing_problems(rows, elsewhere)]
+
+    def _pairing_problems(self, rows, elsewhere):
         others = {row.treatment_id for row in rows if row.treatment_id}
         names = dict(type(self).objects.filter(pk__in=others).values_list("pk", "title"))
-        elsewhere = edges_made_elsewhere([self.pk]) if self.pk else []
         own = [edge_of(row, self.pk) for row in rows]
-        return pairings.problems(own, elsewhere, names)
+        return [RowProblem(*problem) for problem in pairings.problems(own, elsewhere, names)]
