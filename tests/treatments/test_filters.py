@@ -86,6 +86,19 @@ def test_by_what_goes_well_with_it(titles, treat, pair):
     assert titles(pairs_with="laser,needling") == {"Peel"}
 
 
+@pytest.mark.parametrize("warned_by", ["peel", "laser"])
+def test_what_must_not_be_combined_does_not_go_well_with_it(titles, treat, pair, warned_by):
+    peel, laser, needling = treat("Peel"), treat("Laser"), treat("Needling")
+    ends = (peel, laser) if warned_by == "peel" else (laser, peel)
+    pair(*ends, kind="do_not_combine")
+    pair(*reversed(ends))
+    pair(needling, laser)
+
+    assert titles(pairs_with="peel") == set()
+    assert titles(pairs_with="laser") == {"Needling"}
+    assert titles(pairs_with="peel,needling") == {"Laser"}
+
+
 @pytest.mark.parametrize("how", ["draft", "private"])
 def test_what_is_not_public_cannot_be_asked_for(titles, treat, pair, how):
     peel, secret = treat("Peel"), treat("Secret")

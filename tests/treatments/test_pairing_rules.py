@@ -8,7 +8,7 @@ from django.core.management import call_command
 from django.utils import timezone
 from wagtail.models import GroupApprovalTask, Workflow, WorkflowTask
 
-from treatments.models import Pairing
+from treatments.models import Pairing, TreatmentIndexPage
 from treatments.querysets import pairing_edges
 
 pytestmark = pytest.mark.django_db
@@ -120,12 +120,12 @@ def test_a_page_saved_by_a_program_is_checked_too(peel):
         peel.save()
 
 
-def test_both_ends_are_read_in_one_query(treat, pair, django_assert_num_queries):
+def test_both_ends_are_read_in_two_queries(treat, pair, django_assert_num_queries):
     pages = [treat(f"Treatment {number}") for number in range(6)]
     for page in pages[1:]:
         pair(page, pages[0], order="before")
 
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(2):
         edges = pairing_edges([page.pk for page in pages])
 
     assert [edge.order for edge in edges[pages[0].pk]] == ["after"] * 5
@@ -152,3 +152,33 @@ def test_a_draft_whose_other_treatment_is_gone_still_opens(peel, laser):
     laser.delete()
 
     assert list(peel.get_latest_revision_as_object().pairings.all()) == []
+
+
+@pytest.fixture
+def alias(peel, laser, treat, home, pair):
+    """Pair the peel in both directions, and show it in a second library as an alias."""
+    pair(peel, laser)
+    pair(treat("Needling"), peel, order="before")
+    second = home.add_child(instance=TreatmentIndexPage(title="Second", slug="second"))
+    return peel.create_alias(parent=second)
+
+
+def paired(client, page):
+    document = client.get(f"/api/v2/pages/{page.pk}/").json()
+    return [(row["treatment"]["title"], row["order"]) for row in document["pairings"]]
+
+
+def test_an_alias_has_the_pairings_of_its_source(client, alias, peel, laser, pair):
+    expected = [("Laser resurfacing", "any"), ("Needling", "after")]
+
+    assert paired(client, peel) == expected
+    assert paired(client, alias) == expected
+    edges = pairing_edges([peel.pk, alias.pk])
+    assert [edge.other for edge in edges[alias.pk]] == [edge.other for edge in edges[peel.pk]]
+
+
+def test_a_partner_lists_the_source_and_not_the_alias(client, alias, peel, laser):
+    (row,) = client.get(f"/api/v2/pages/{laser.pk}/").json()["pairings"]
+
+    assert row["treatment"]["id"] == peel.pk
+    assert [pairing.page.pk for pairing in laser.pairings_made_elsewhere()] == [peel.pk]

@@ -4,13 +4,14 @@ from django.db.models import Q
 
 from delivery.filters import NumberFilter, SlugFilter
 from treatments.pairings import PAIRS_WITH
-from treatments.querysets import pairing_model, treatment_model
+from treatments.querysets import pairing_edges, treatment_model
 
 
 class PairsWithFilter(SlugFilter):
     """`pairs_with=chemical-peel`: what goes well with any of these public treatments.
 
-    It does not matter which of the two pages made the pairing.
+    It is what their documents list as going well with them: it does not matter which of the two
+    pages made the pairing, and where the pages contradict each other the warning holds.
     """
 
     def __init__(self, name, description=""):
@@ -18,12 +19,10 @@ class PairsWithFilter(SlugFilter):
 
     def apply(self, queryset, value, visibility):
         treatments = treatment_model().objects.all()
-        named = visibility.public_pages(super().apply(treatments, value, visibility)).values("pk")
-        pairings = pairing_model().objects.filter(kind=PAIRS_WITH)
-        return queryset.filter(
-            Q(pk__in=pairings.filter(treatment__in=named).values("page"))
-            | Q(pk__in=pairings.filter(page__in=named).values("treatment"))
-        )
+        named = visibility.public_pages(super().apply(treatments, value, visibility))
+        seen = pairing_edges(list(named.values_list("pk", flat=True))).values()
+        others = {edge.other for edges in seen for edge in edges if edge.kind == PAIRS_WITH}
+        return queryset.filter(Q(pk__in=others) | Q(alias_of__in=others))
 
 
 class WithinFilter(NumberFilter):

@@ -107,7 +107,9 @@ class PairingsMixin(CheckedRowsMixin):
         """Return the rows in which live pages pair themselves with this one."""
         if self.pk is None:
             return []
-        rows = pairing_model().objects.filter(treatment=self.pk, page__live=True)
+        rows = pairing_model().objects.filter(
+            treatment=self.pk, page__live=True, page__alias_of__isnull=True
+        )
         return list(rows.select_related("page").order_by("pk"))
 
     def pairing_conflicts(self):
