@@ -73,19 +73,26 @@ class Range:
         return f"{Qualifier(self.qualifier).label} {amount}" if self.qualifier else amount
 
     @property
+    def bounds(self):
+        """Both ends as they are meant: `about 3 days` is not open, but 3 at either end."""
+        if self.max is None and self.qualifier in APPROXIMATE:
+            return self.min, self.min
+        return self.min, self.max
+
+    @property
     def iso8601(self):
         """`{"min": "PT20M", "max": "PT40M"}`, None at an open end; None without a time unit."""
         pattern = ISO8601_UNITS.get(self.unit)
         if pattern is None:
             return None
         return {
-            "min": None if self.min is None else pattern.format(self.min),
-            "max": None if self.max is None else pattern.format(self.max),
+            name: None if number is None else pattern.format(number)
+            for name, number in zip(("min", "max"), self.bounds, strict=True)
         }
 
     def shape(self):
         """The range as the API gives it: `{"min", "max", "unit", "text", "iso8601"}`."""
-        return range_shape(self.min, self.max, self.unit, self.text, self.iso8601)
+        return range_shape(*self.bounds, self.unit, self.text, self.iso8601)
 
     def _amount(self, number):
         return f"{number} {self.unit}" if number == 1 else f"{number} {self.unit}s"

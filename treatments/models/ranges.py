@@ -125,11 +125,31 @@ class DurationRange(RangeAttribute):
         errors = super().errors(instance)
         if not self.unit(instance):
             errors[f"{self.name}_unit"] = "Choose what the numbers count: minutes, days, months …"
-        if self.qualifier(instance) == Qualifier.UP_TO and high is None:
-            errors[f"{self.name}_max"] = "“Up to” needs the longest time: fill in “to”."
-        if self.qualifier(instance) == Qualifier.AT_LEAST and low is None:
-            errors[f"{self.name}_min"] = "“At least” needs the shortest time: fill in “from”."
-        return errors
+        return self._wording_errors(self.qualifier(instance), low, high) | errors
+
+    def _wording_errors(self, qualifier, low, high):
+        """Return what makes a range say the opposite of its numbers, or nothing at all."""
+        first, last = f"{self.name}_min", f"{self.name}_max"
+        if qualifier == Qualifier.UP_TO and high is None:
+            return {last: "“Up to” needs the longest time: fill in “to”."}
+        if qualifier == Qualifier.UP_TO and low:
+            return {
+                first: "“Up to” has no shortest time: leave “from” blank, "
+                "or choose another way to put it."
+            }
+        if qualifier == Qualifier.AT_LEAST and low is None:
+            return {first: "“At least” needs the shortest time: fill in “from”."}
+        if qualifier == Qualifier.AT_LEAST and high is not None:
+            return {
+                last: "“At least” has no longest time: leave “to” blank, "
+                "or choose another way to put it."
+            }
+        if low == 0 and high is None:
+            return {
+                last: "From nothing on is any length of time: fill in “to”, or put 0 there as well "
+                "if there is none."
+            }
+        return {}
 
     def lower(self, unit, prefix=""):
         """Return the lower end in `unit` as a database expression; NULL where it is open.
