@@ -98,9 +98,7 @@ def test_order_by_a_fact_whatever_its_unit(read, north):
     north.treatment("Unsaid")
     north.treatment("Hours", downtime_max=36, downtime_unit="hour")
     north.treatment("None", downtime_max=0)
-    north.treatment(
-        "A week", downtime_min=1, downtime_unit="week", downtime_qualifier="about"
-    )
+    north.treatment("A week", downtime_min=1, downtime_unit="week", downtime_qualifier="about")
 
     ascending = ["None", "Day", "Hours", "A week", "Unsaid"]
     descending = ["A week", "Hours", "Day", "None", "Unsaid"]
