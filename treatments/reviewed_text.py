@@ -1,7 +1,8 @@
 """The fingerprint of a text under medical review.
 
-Only what a reader takes in counts. Spaces, markup and ids do not: the editor rewrites those
-whenever a page is opened and saved, and a review must survive that.
+Only what a reader takes in counts. Markup, ids and how wide a space is do not: the editor rewrites
+those whenever a page is opened and saved, and a review must survive that. Where a space stands does
+count: “1 000 mg” is not “10 00 mg”.
 """
 
 import hashlib
@@ -12,6 +13,11 @@ import re
 from wagtail import blocks
 from wagtail.fields import RichTextField, StreamField
 
+# Tags within a line part no words; all the others begin a new line.
+INLINE_TAG = re.compile(
+    r"</?(?:a|abbr|b|code|del|em|i|mark|q|s|small|span|strong|sub|sup|u)(?:\s[^>]*)?>",
+    re.IGNORECASE,
+)
 TAG = re.compile(r"<[^>]+>")
 SPACE = re.compile(r"\s+")
 
@@ -50,13 +56,13 @@ def _field(field, value):
 
 
 def plain(text):
-    """Return a plain text without its spaces."""
-    return SPACE.sub("", text or "")
+    """Return a plain text with single spaces only, and none at its ends."""
+    return SPACE.sub(" ", text or "").strip()
 
 
 def rich(source):
-    """Return the letters of a rich text."""
-    return plain(html.unescape(TAG.sub(" ", source or "")))
+    """Return the words of a rich text."""
+    return plain(html.unescape(TAG.sub(" ", INLINE_TAG.sub("", source or ""))))
 
 
 def stream(value):

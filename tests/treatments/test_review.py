@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse
 
 from treatments.models import Risk, TreatmentPage
+from treatments.reviewed_text import rich
 
 from .conftest import posted_section
 
@@ -85,6 +86,40 @@ def test_text_put_back_makes_it_hold_again(peel):
     peel.save()
 
     assert again(peel).review is not None
+
+
+def test_a_space_in_another_place_voids_it(peel):
+    peel.summary = "At most 1 000 mg."
+    peel.seal_review(renew=True)
+    peel.save()
+    peel.summary = "At most 10 00 mg."
+    peel.save()
+
+    assert again(peel).review is None
+
+
+@pytest.mark.parametrize(
+    ("source", "rewritten"),
+    [
+        (
+            "<p>One.</p>\n<p>Two.</p>",
+            '<p data-block-key="a">One.</p><p data-block-key="b">Two.</p>',
+        ),
+        ("<p>One<br>two</p>", "<p>One<br/>two</p>"),
+        ("<p>H<sub>2</sub>O &amp; <b>salt</b>\u00a0</p>", "<p>H2O &#38; salt</p>"),
+        ("<ul>\n  <li>One</li>\n  <li>Two</li>\n</ul>", "<ul><li>One</li><li>Two</li></ul>"),
+    ],
+)
+def test_markup_that_reads_the_same_is_the_same(source, rewritten):
+    assert rich(source) == rich(rewritten)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("<p>1 000 mg</p>", "<p>10 00 mg</p>"), ("<p>One.</p><p>Two.</p>", "<p>One.Two.</p>")],
+)
+def test_spaces_between_words_are_read(one, other):
+    assert rich(one) != rich(other)
 
 
 @pytest.mark.parametrize("field", ["title", "class_label", "seo_title", "search_description"])
