@@ -1,16 +1,19 @@
 """The “Registers” of the admin, for the central team, by wagtail-modeladmin.
 
 modeladmin lets everybody who may view a model export it, and shows an entry's history to anybody
-in the admin. The classes here ask for the rights.
+in the admin. The classes here ask for the rights, and answer addresses that make no sense.
 """
 
 from django.contrib import admin
+from django.contrib.admin.options import IncorrectLookupParameters
 from django.core.exceptions import PermissionDenied
 from django.db.models import Exists, ManyToOneRel, OuterRef, Q
+from django.http import Http404
+from django.shortcuts import redirect
 from django.urls import reverse
 from wagtail_modeladmin.helpers import PermissionHelper
 from wagtail_modeladmin.options import ModelAdmin, ModelAdminGroup
-from wagtail_modeladmin.views import DeleteView, HistoryView, IndexView
+from wagtail_modeladmin.views import DeleteView, EditView, HistoryView, IndexView, InspectView
 
 from .models import Area, Concern, Product, TreatmentCategory
 from .usages import pages_using
@@ -29,15 +32,36 @@ class RegisterIndexView(IndexView):
             not self.permission_helper.user_can_export(request.user)
         ):
             raise PermissionDenied
-        return super().dispatch(request, *args, **kwargs)
+        try:
+            return super().dispatch(request, *args, **kwargs)
+        except (IncorrectLookupParameters, OverflowError):
+            return redirect(self.index_url)
 
 
-class RegisterHistoryView(HistoryView):
+class EntryMixin:
+    """A view of one entry: what cannot be the id of any is not found."""
+
+    def __init__(self, model_admin, instance_pk):
+        try:
+            super().__init__(model_admin, instance_pk)
+        except (ValueError, OverflowError) as error:
+            raise Http404 from error
+
+
+class RegisterInspectView(EntryMixin, InspectView):
+    pass
+
+
+class RegisterEditView(EntryMixin, EditView):
+    pass
+
+
+class RegisterHistoryView(EntryMixin, HistoryView):
     def check_action_permitted(self, user):
         return self.permission_helper.user_can_inspect_obj(user, self.instance)
 
 
-class RegisterDeleteView(DeleteView):
+class RegisterDeleteView(EntryMixin, DeleteView):
     """Says where an entry is used, instead of asking whether to delete it."""
 
     def get_context_data(self, **kwargs):
@@ -81,6 +105,8 @@ class RegisterAdmin(ModelAdmin):
 
     permission_helper_class = RegisterPermissionHelper
     index_view_class = RegisterIndexView
+    inspect_view_class = RegisterInspectView
+    edit_view_class = RegisterEditView
     history_view_class = RegisterHistoryView
     delete_view_class = RegisterDeleteView
     delete_template_name = "treatments/admin/register_delete.html"

@@ -95,6 +95,19 @@ def test_entries_are_ordered_and_filtered_by_use(admin_client, treat, texture, c
     assert shown(admin_client.get(CONCERNS, {"used": "no"})) == ["Texture"]
 
 
+@pytest.mark.parametrize("query", ["foo=bar", "title__foo=1", "id=abc", "id__in=" + "9" * 30])
+def test_a_query_that_makes_no_sense_leads_to_the_whole_list(admin_client, texture, query):
+    response = admin_client.get(f"{CONCERNS}?{query}")
+
+    assert (response.status_code, response.url) == (302, CONCERNS)
+
+
+@pytest.mark.parametrize("view", ["inspect", "edit", "delete", "history"])
+@pytest.mark.parametrize("pk", ["abc", "9" * 30])
+def test_an_entry_that_cannot_be_is_not_found(admin_client, texture, view, pk):
+    assert admin_client.get(f"{CONCERNS}{view}/{pk}/").status_code == 404
+
+
 def test_an_entry_is_edited(admin_client, texture):
     data = {"title": "Fine texture", "slug": "texture", "description": "", "sort_order": "2"}
 
