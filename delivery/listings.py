@@ -1,10 +1,13 @@
 """What the admin's listings of content pages have in common."""
 
+from functools import cache
+
 import django_filters
+from django.core.exceptions import ValidationError
 from django.utils.functional import cached_property
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.tables import DateColumn
-from wagtail.admin.views.pages.listing import PageFilterSet
+from wagtail.admin.views.pages.listing import IndexView, PageFilterSet
 from wagtail.admin.viewsets.pages import PageListingViewSet
 from wagtail.permissions import policy_registry
 
@@ -27,11 +30,45 @@ def updated_column():
     )
 
 
+class _BoundedChoices:
+    """Choices among objects: a number that no database column holds is an invalid one."""
+
+    def _check_values(self, value):
+        try:
+            return super()._check_values(value)
+        except OverflowError as error:
+            raise ValidationError(
+                self.error_messages["invalid_choice"],
+                code="invalid_choice",
+                params={"value": ", ".join(map(str, value))},
+            ) from error
+
+
+@cache
+def _bounded(field_class):
+    return type(field_class.__name__, (_BoundedChoices, field_class), {})
+
+
 class ContentFilterSet(PageFilterSet):
     """Filters of pages without children of their own: whether they are published."""
 
     live = django_filters.BooleanFilter(label="Published")
     has_child_pages = None
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for list_filter in self.filters.values():
+            if isinstance(list_filter, django_filters.ModelMultipleChoiceFilter):
+                list_filter.field_class = _bounded(list_filter.field_class)
+
+
+class ContentIndexView(IndexView):
+    """A listing whose search takes any text."""
+
+    @cached_property
+    def search_query(self):
+        # Half a pair of quotation marks is a syntax error for SQLite, and so is only space.
+        return " ".join(super().search_query.replace('"', " ").split())
 
 
 class ContentListingViewSet(PageListingViewSet):

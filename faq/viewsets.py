@@ -6,7 +6,6 @@ from django import forms
 from django.utils.html import strip_tags
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.ui.tables.pages import BulkActionsColumn, PageStatusColumn, PageTitleColumn
-from wagtail.admin.views.pages.listing import IndexView
 from wagtail.admin.viewsets.base import ViewSetGroup
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.permissions import policy_registry
@@ -15,6 +14,7 @@ from delivery.listings import (
     COMMON_EXPORT,
     COMMON_HEADINGS,
     ContentFilterSet,
+    ContentIndexView,
     ContentListingViewSet,
     updated_column,
 )
@@ -64,7 +64,7 @@ class FAQFilterSet(ContentFilterSet):
         fields = []
 
 
-class FAQIndexView(IndexView):
+class FAQIndexView(ContentIndexView):
     """The questions that a person may explore, each with the page whose FAQ it belongs to."""
 
     def annotate_queryset(self, pages):

@@ -6,13 +6,13 @@ from django import forms
 from django_countries import countries
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.ui.tables.pages import BulkActionsColumn, PageStatusColumn, PageTitleColumn
-from wagtail.admin.views.pages.listing import IndexView
 from wagtail.permissions import policy_registry
 
 from delivery.listings import (
     COMMON_EXPORT,
     COMMON_HEADINGS,
     ContentFilterSet,
+    ContentIndexView,
     ContentListingViewSet,
     updated_column,
 )
@@ -48,7 +48,7 @@ class ClinicFilterSet(ContentFilterSet):
         fields = []
 
 
-class ClinicIndexView(IndexView):
+class ClinicIndexView(ContentIndexView):
     """The clinics that a person may explore."""
 
     def to_row_dict(self, item):

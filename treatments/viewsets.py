@@ -5,12 +5,12 @@ import swapper
 from django import forms
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.ui.tables.pages import BulkActionsColumn, PageStatusColumn, PageTitleColumn
-from wagtail.admin.views.pages.listing import IndexView
 
 from delivery.listings import (
     COMMON_EXPORT,
     COMMON_HEADINGS,
     ContentFilterSet,
+    ContentIndexView,
     ContentListingViewSet,
     updated_column,
 )
@@ -50,7 +50,7 @@ class TreatmentFilterSet(ContentFilterSet):
         fields = []
 
 
-class TreatmentIndexView(IndexView):
+class TreatmentIndexView(ContentIndexView):
     """The treatments that a person may explore."""
 
     def annotate_queryset(self, pages):

@@ -57,6 +57,31 @@ def test_it_is_searched_and_filtered_at_once(admin_client, treat, skin, texture,
     assert listed(admin_client.get(LISTING, query)) == {"Deep peel", "Deep laser"}
 
 
+@pytest.mark.parametrize("text", ['"', '"deep', '" "', 'deep "peel'])
+def test_it_is_searched_for_any_text(admin_client, treat, update_search, text):
+    treat("Deep peel")
+    update_search()
+
+    assert listed(admin_client.get(LISTING, {"q": text})) == {"Deep peel"}
+
+
+@pytest.mark.parametrize(
+    ("listing", "name"),
+    [
+        (LISTING, "category"),
+        (LISTING, "concern"),
+        (LISTING, "owner"),
+        ("/admin/faq_questions/", "topic"),
+        ("/admin/faq_questions/", "place"),
+    ],
+)
+def test_a_number_beyond_every_column_is_an_invalid_choice(admin_client, treat, listing, name):
+    response = admin_client.get(listing, {name: "9" * 20})
+
+    assert response.status_code == 200
+    assert name in response.context["filters"].form.errors
+
+
 @pytest.mark.parametrize("column", ["title", "category__sort_order", "reviewed_on", "live"])
 def test_it_is_ordered(admin_client, treat, column):
     treat("Peel")
