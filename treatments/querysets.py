@@ -1,7 +1,5 @@
 """Database reads that more than one part of the app needs, each in a fixed number of queries."""
 
-from dataclasses import replace
-
 import swapper
 from django.db.models import Q
 
@@ -52,24 +50,21 @@ def pairing_edges(page_ids):
     """Return `{page id: [Edge, …]}` as published, seen from each page, in two queries.
 
     An edge is here when the page that made it is live or is itself among `page_ids`. An alias has
-    the edges of its source. Whether the other end may be shown is for the caller to say: delivery
-    withholds what is not public.
+    the rows that were published with it and nothing of its source, which may be hidden. Whether
+    the other end may be shown is for the caller to say: delivery withholds what is not public.
     """
-    aliases = treatment_model().objects.filter(pk__in=page_ids, alias_of__isnull=False)
-    source_of = dict(aliases.values_list("pk", "alias_of"))
-    sources = {*source_of.values(), *page_ids} - set(source_of)
     rows = pairing_model().objects.filter(
-        Q(page__in=sources)
-        | Q(treatment__in={*sources, *source_of}, page__live=True, page__alias_of__isnull=True)
+        Q(page__in=page_ids)
+        | Q(treatment__in=page_ids, page__live=True, page__alias_of__isnull=True)
+    )
+    # A row of an alias is seen from the alias alone.
+    aliases = set(
+        treatment_model()
+        .objects.filter(pk__in=page_ids, alias_of__isnull=False)
+        .values_list("pk", flat=True)
     )
     edges = [edge_of(row) for row in rows]
-    found = edges_by_page(edges, [page for page in page_ids if page not in source_of])
-    for alias, source in source_of.items():
-        found |= edges_by_page([_moved(edge, source, alias) for edge in edges], [alias])
+    found = edges_by_page([edge for edge in edges if edge.page not in aliases], page_ids)
+    for alias in aliases:
+        found[alias] += edges_by_page([e for e in edges if e.page == alias], [alias])[alias]
     return found
-
-
-def _moved(edge, source, alias):
-    """Return an edge with `alias` in the place of `source`."""
-    ends = (alias if end == source else end for end in (edge.page, edge.other))
-    return replace(edge, **dict(zip(("page", "other"), ends, strict=True)))

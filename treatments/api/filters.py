@@ -22,7 +22,7 @@ class PairsWithFilter(SlugFilter):
         named = visibility.public_pages(super().apply(treatments, value, visibility))
         seen = pairing_edges(list(named.values_list("pk", flat=True))).values()
         others = {edge.other for edges in seen for edge in edges if edge.kind == PAIRS_WITH}
-        return queryset.filter(Q(pk__in=others) | Q(alias_of__in=others))
+        return queryset.filter(pk__in=others)
 
 
 class WithinFilter(NumberFilter):

@@ -4,7 +4,7 @@ from collections import defaultdict
 
 from delivery.fields import WholeObjectField
 from treatments.pairings import edges_by_page
-from treatments.querysets import edge_of, edges_made_elsewhere, pairing_edges, treatment_model
+from treatments.querysets import edge_of, edges_made_elsewhere, treatment_model
 
 
 class PairingsField(WholeObjectField):
@@ -25,10 +25,6 @@ class PairingsField(WholeObjectField):
         return ["pairings"]
 
     def prefetch(self, instances):
-        aliases = [page.pk for page in instances if page.alias_of_id]
-        if aliases:
-            self._edges |= pairing_edges(aliases)
-            instances = [page for page in instances if not page.alias_of_id]
         # A draft's own rows are those in hand; what other pages say is read as it is live.
         elsewhere = defaultdict(list)
         for edge in edges_made_elsewhere([page.pk for page in instances if page.pk]):
