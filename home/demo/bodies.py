@@ -23,21 +23,35 @@ class BodyWriter:
         """Return the JSON of a body of sections; keys not in `known_keys` are custom ones."""
         return json.dumps([self._section(section, known_keys) for section in sections])
 
+    def local_sections(self, sections, known_keys):
+        """Return the JSON of a clinic's own sections, which replace those of the library or add."""
+        return json.dumps([self._local_section(section, known_keys) for section in sections])
+
     def blocks(self, blocks):
         """Return the JSON of a stream of content blocks."""
         return json.dumps([self._block(block) for block in blocks])
 
     def _section(self, section, known_keys):
-        known = section["key"] in known_keys
-        return self._child(
-            "section",
-            {
-                "key": section["key"] if known else "custom",
-                "custom_key": "" if known else section["key"],
-                "heading": section["heading"],
-                "content": [self._block(block) for block in section["content"]],
-            },
-        )
+        return self._child("section", self._section_value(section, known_keys))
+
+    def _local_section(self, section, known_keys):
+        value = self._section_value(section, known_keys)
+        if section["action"] == "add":
+            value["position"] = section["position"]
+            value |= self._key("anchor", section["anchor"], known_keys)
+        return self._child(section["action"], value)
+
+    def _section_value(self, section, known_keys):
+        return {
+            **self._key("key", section["key"], known_keys),
+            "heading": section["heading"],
+            "content": [self._block(block) for block in section["content"]],
+        }
+
+    def _key(self, name, key, known_keys):
+        if key in known_keys:
+            return {name: key, f"custom_{name}": ""}
+        return {name: "custom", f"custom_{name}": key}
 
     def _block(self, block):
         write = getattr(self, f"_{block['type']}")

@@ -6,7 +6,13 @@ A link is `treatment:<slug>`, `faq:<slug>`, `clinic:<slug>`, or one of the words
 
 import re
 
+BOOKING = "{booking}"
 SHORT_LINK = re.compile(r'href="((?:treatment|faq|clinic):[\w-]+)"')
+
+
+def clinic_treatment_link(clinic, entry):
+    """Return the link by which the builder knows a clinic's treatment; texts do not use it."""
+    return f"clinic-treatment:{clinic}/{entry['library']}"
 
 
 class PageDirectory:
@@ -30,7 +36,10 @@ class PageDirectory:
         return SHORT_LINK.sub(lambda match: f'linktype="page" id="{self.find(match[1]).pk}"', html)
 
     def destination(self, link):
-        """Return `(page, url)` of a link, one of them None or empty."""
-        if link.startswith(("http://", "https://")):
+        """Return `(page, url)` of a link, one of them None or empty.
+
+        `{booking}` is an address as it stands, which each clinic fills with its own.
+        """
+        if link == BOOKING or link.startswith(("http://", "https://")):
             return None, link
         return self.find(link), ""

@@ -25,3 +25,20 @@ def texts(folder):
 def shared_questions():
     """Return the shared questions of all files, as a list of dictionaries."""
     return [question for file in texts("faqs").values() for question in file["faq"]]
+
+
+def clinic_treatments():
+    """Return `[(clinic's slug, entry)]` of the treatments of all clinics."""
+    return [
+        (clinic, entry)
+        for clinic, file in texts("clinic_treatments").items()
+        for entry in file["treatment"]
+    ]
+
+
+def earlier_treatment(slug):
+    """Return a treatment as it read before its present wording; mostly they are the same."""
+    present, before = texts("treatments")[slug], texts("earlier").get(slug, {})
+    reworded = {section["key"]: section for section in before.get("sections", [])}
+    sections = [reworded.get(section["key"], section) for section in present["sections"]]
+    return {**present, **before, "sections": sections}

@@ -70,20 +70,30 @@ def rows(model, entries):
     return [model(**entry, sort_order=position) for position, entry in enumerate(entries)]
 
 
+def rows_of(page, relation, entries):
+    """Return unsaved rows of one of a page's relations, in the order of their entries."""
+    return rows(page._meta.get_field(relation).related_model, entries)
+
+
 def pairings_of(slug, directory):
     """Return the pairings that a treatment's own page records."""
     return rows(
         Pairing,
         (
-            {
-                "treatment": directory.find(f"treatment:{entry['other']}"),
-                "kind": entry["kind"],
-                "order": entry["order"],
-                "rationale": entry["rationale"],
-                "gap_min_days": entry.get("gap_min_days"),
-                "gap_max_days": entry.get("gap_max_days"),
-            }
+            pairing_row(entry, entry["other"], directory)
             for entry in text("pairings")["pairing"]
             if entry["treatment"] == slug
         ),
     )
+
+
+def pairing_row(entry, other, directory):
+    """Return the fields of a pairing with the treatment of the slug `other`."""
+    return {
+        "treatment": directory.find(f"treatment:{other}"),
+        "kind": entry["kind"],
+        "order": entry["order"],
+        "rationale": entry["rationale"],
+        "gap_min_days": entry.get("gap_min_days"),
+        "gap_max_days": entry.get("gap_max_days"),
+    }
