@@ -6,9 +6,11 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from wagtail.api import APIField
 
+from . import placeholders
 from .envelope import DocumentSerializer, PageSerializer
 from .references import References
 from .selection import check_sub_fields, select
+from .serializers import composed_base
 from .visibility import Visibility
 
 PAGE_BODY_FIELDS = ("id", "title")
@@ -65,7 +67,8 @@ def build_documents(instances, serializer_class, references, endpoint):
     for instance in instances:
         serializer.collect(instance, references)
     references.resolve()
-    return [serializer.to_representation(instance) for instance in instances]
+    documents = [serializer.to_representation(instance) for instance in instances]
+    return placeholders.fill_documents(documents, instances, references.visibility)
 
 
 def api_base_url(instance, references):
@@ -114,6 +117,7 @@ def _serializer_class(model, names, meta_fields, sub_fields, base):
         for field in declared_fields(model, (), ())
         if field.serializer is not None and field.name in names
     }
+    base = composed_base(model, base)
     own_meta = [getattr(field, "name", field) for field in getattr(model, "api_meta_fields", ())]
     serializer_class = type(
         f"{model.__name__}Serializer",

@@ -90,11 +90,7 @@ class DocumentSerializer(BatchSerializer):
 
     def to_representation(self, instance):
         document, meta = {}, {}
-        for name, field in self.fields.items():
-            try:
-                value = self.represent(field, instance)
-            except SkipField:
-                continue
+        for name, value in self.values(instance).items():
             if name in self.meta_fields:
                 meta[name] = value
             elif name in self.sub_fields:

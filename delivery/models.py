@@ -2,12 +2,16 @@
 
 import swapper
 from django.apps import apps
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import Http404
 from django.utils import timezone
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.api import APIField
 from wagtail.images import get_image_model_string
+
+from .placeholders.validation import field_errors
+from .visibility import Visibility
 
 # Wagtail's base page, or the project's own (`WAGTAIL_PAGE_MODEL`): what our pages add to.
 BasePage = swapper.load_model("wagtailcore", "Page", require_ready=False)
@@ -61,8 +65,27 @@ class ContentPageMixin(models.Model):
     api_card_fields: list = []
     api_filters: list = []
     api_orderings: dict = {}
+    # Put in front of the serializer classes of a type whose documents are made of several pages.
+    api_serializer_mixin: type | None = None
 
     can_be_site_root = False
+
+    # The fields in which no placeholder may stand: what other placeholders are filled with.
+    placeholder_free: tuple = ("title",)
+
+    def own_placeholders(self):
+        """Return `{name: plain text}` for the placeholders that the page fills itself."""
+        return {}
+
+    def clean_fields(self, exclude=None):
+        errors = {}
+        try:
+            super().clean_fields(exclude)
+        except ValidationError as error:
+            errors = error.update_error_dict(errors)
+        wrong = field_errors(self, {*(exclude or ()), *errors})
+        if errors or wrong:
+            raise ValidationError({**errors, **wrong})
 
     @classmethod
     def clean_subpage_models(cls):
@@ -84,6 +107,8 @@ class ContentPageMixin(models.Model):
     def serve(self, request, *args, **kwargs):
         # Its time has come, even if the task that unpublishes expired pages has not run yet.
         if self.expire_at and self.expire_at <= timezone.now():
+            raise Http404
+        if Visibility().withholds(self):
             raise Http404
         return super().serve(request, *args, **kwargs)
 

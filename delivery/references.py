@@ -14,7 +14,7 @@ from wagtail.api.rich_text import APIRichText
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 
-from . import richtext
+from . import placeholders, richtext
 from .conf import setting
 from .renditions import rendition_shapes
 from .serializers import card_serializer
@@ -33,11 +33,14 @@ class References:
 
     `rich_text_format` is one of Wagtail's formats; None is the project's default. `visibility`
     judges what is public. `site_root` is the URL path of the root page of the batch's site.
+    `drafts` are pages by id that are taken to be published as they are in hand, so that documents
+    can be made as they would be.
     """
 
-    def __init__(self, rich_text_format=None, visibility=None, site_root=None):
+    def __init__(self, rich_text_format=None, visibility=None, site_root=None, drafts=None):
         self.visibility = visibility or Visibility()
         self.site_root = site_root
+        self.drafts = drafts or {}
         self.addresses = PageAddresses()
         self.rich_text_format = rich_text_format or APIRichText.get_default_format()
         self._wanted_pages = set()
@@ -128,7 +131,7 @@ class References:
         queryset = serializer.with_related(queryset).order_by("path")
         if hasattr(queryset, "defer_streamfields"):
             queryset = queryset.defer_streamfields()
-        pages = [page for page in queryset if self._is_served(page)]
+        pages = [self.drafts.get(page.pk, page) for page in queryset if self._is_served(page)]
         if pages:
             serializer.prefetch(pages)
         for page in pages:
@@ -144,6 +147,7 @@ class References:
             candidates = base_page_model().objects.filter(Q(pk__in=pks) | Q(path__in=paths))
             for page in candidates:
                 if self._is_served(page):
+                    page = self.drafts.get(page.pk, page)
                     self._pages[page.pk] = page
                     self._pages_by_path[page.path] = page
         self._wanted_pages.clear()
@@ -194,14 +198,16 @@ class References:
     def card(self, pk):
         """Return the page reference and the `api_card_fields` of a public page, or None.
 
-        A card that stands in several places is made once; it is for reading only.
+        A card that stands in several places is made once; it is for reading only. The placeholders
+        that its page fills itself are filled, the others are left to where it stands.
         """
         found = self._cards.get(pk)
         if found is None:
             return None
         if pk not in self._card_shapes:
             page, serializer = found
-            self._card_shapes[pk] = {**self.page(pk), **serializer.to_representation(page)}
+            card = {**self.page(pk), **serializer.to_representation(page)}
+            self._card_shapes[pk] = placeholders.fill(card, placeholders.own_values(page))
         return self._card_shapes[pk]
 
     def all_cards(self, model):

@@ -10,6 +10,8 @@ from wagtail.images.formats import get_image_format
 from wagtail.rich_text import features
 from wagtail.rich_text.rewriters import EmbedRewriter, LinkRewriter, MultiRuleRewriter
 
+from .placeholders.text import HTML, Markdown
+
 # Digits of the largest number below which every integer fits a column of 64 bits.
 LONGEST_ID = 18
 
@@ -51,8 +53,8 @@ class RichTextWriter:
     def __call__(self, db_html):
         html = self._rewrite(db_html)
         if self.output_format in (APIRichText.FORMAT_HTML, APIRichText.FORMAT_DB_HTML):
-            return html
-        return APIRichText.serialize(html, format=self.output_format)
+            return HTML(html)
+        return Markdown(APIRichText.serialize(html, format=self.output_format))
 
 
 def _id(attrs):

@@ -6,6 +6,7 @@ record's own `api_fields`, and rows (ParentalKey) are made of the row's `api_fie
 is ever a bare id, and no depth of nesting can reach what is not public.
 """
 
+from contextlib import suppress
 from functools import cache
 
 from django.db.models import Prefetch, prefetch_related_objects
@@ -113,8 +114,21 @@ class BatchSerializer(serializers.ModelSerializer):
             value = field.to_representation(value)
         return None if value == "" and field.field_name not in self.keeps_empty else value
 
+    def values(self, instance):
+        """Return the JSON values by field name, without the fields that do not apply."""
+        values = {}
+        for name, field in self.fields.items():
+            with suppress(SkipField):
+                values[name] = self.represent(field, instance)
+        return values
+
     def to_representation(self, instance):
-        return {field.field_name: self.represent(field, instance) for field in self.fields.values()}
+        return self.values(instance)
+
+    @classmethod
+    def shows_streams(cls):
+        """Whether a field reads a StreamField of the model, which a queryset may else defer."""
+        return not set(cls.Meta.fields).isdisjoint(cls.Meta.model.get_streamfield_names())
 
 
 class RecordField(delivery_fields.DeliveryField):
@@ -208,20 +222,29 @@ def child_relation_models(model):
 @cache
 def record_serializer_class(model):
     """Return the serializer class of a plain record or row: its `api_fields` and nothing else."""
-    return _serializer_class(model, BatchSerializer, getattr(model, "api_fields", ()))
+    return values_serializer_class(model, tuple(getattr(model, "api_fields", ())))
 
 
 @cache
 def card_serializer_class(model):
     """Return the serializer class of what a card adds to a page reference."""
-    return _serializer_class(model, BatchSerializer, getattr(model, "api_card_fields", ()))
+    api_fields = tuple(getattr(model, "api_card_fields", ()))
+    return values_serializer_class(model, api_fields, composed_base(model, BatchSerializer))
+
+
+def composed_base(model, base):
+    """Return `base`, behind the `api_serializer_mixin` of a page type that has one."""
+    mixin = getattr(model, "api_serializer_mixin", None)
+    return type(f"{mixin.__name__}{base.__name__}", (mixin, base), {}) if mixin else base
 
 
 def card_serializer(model, references):
     return card_serializer_class(model)(context={"references": references})
 
 
-def _serializer_class(model, base, api_fields):
+@cache
+def values_serializer_class(model, api_fields, base=BatchSerializer):
+    """Return the serializer class of a tuple of APIFields, or names of fields, of a model."""
     api_fields = [field if isinstance(field, APIField) else APIField(field) for field in api_fields]
     meta = type("Meta", (), {"model": model, "fields": [field.name for field in api_fields]})
     overrides = {field.name: field.serializer for field in api_fields if field.serializer}

@@ -88,3 +88,12 @@ def country_shape(country):
 def type_name(model):
     """Return the API's name of a model, such as `"treatments.TreatmentPage"`."""
     return f"{model._meta.app_label}.{model.__name__}"
+
+
+def money_shape(amount, currency, unit):
+    """Return `{"amount": "13.00", "currency": "CAD", "unit": "session"}`.
+
+    The amount is a decimal text, so that no digit is lost on the way through a floating-point
+    number; `currency` is an ISO 4217 code and `unit` what the amount is for.
+    """
+    return {"amount": f"{amount:.2f}", "currency": currency, "unit": unit}

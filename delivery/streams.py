@@ -18,6 +18,8 @@ from wagtail.contrib.typed_table_block.blocks import BaseTypedTableBlock
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageBlock, ImageChooserBlock
 
+from .placeholders.text import HTML
+
 
 @singledispatch
 def collect(block, raw, references):
@@ -79,19 +81,19 @@ def _(block, raw, references):
 @collect.register(blocks.ListBlock)
 def _(block, raw, references):
     for item in raw or ():
-        collect(block.child_block, _item(item), references)
+        collect(block.child_block, item_value(item), references)
 
 
 @serialize.register(blocks.ListBlock)
 def _(block, raw, references):
-    items = [serialize(block.child_block, _item(item), references) for item in raw or ()]
+    items = [serialize(block.child_block, item_value(item), references) for item in raw or ()]
     if isinstance(block.child_block, blocks.ChooserBlock | ImageBlock):
         # What is not public leaves no gap behind.
         return [item for item in items if item is not None]
     return items
 
 
-def _item(raw):
+def item_value(raw):
     """A list item's value, in the form of today or of before items had ids."""
     if isinstance(raw, dict) and raw.get("type") == "item" and "value" in raw:
         return raw["value"]
@@ -135,6 +137,11 @@ def _cells(block, raw):
 
 
 # Blocks that refer to something
+
+
+@serialize.register(blocks.RawHTMLBlock)
+def _(block, raw, references):
+    return HTML(raw) if raw else None
 
 
 @collect.register(blocks.RichTextBlock)

@@ -185,14 +185,17 @@ class PagesViewSet(DeliveryViewSetMixin, PagesAPIViewSet):
         scoped = pages.none()
         for root in roots:
             scoped |= pages.descendant_of(root, inclusive=True)
-        return self.visibility.public_pages(scoped)
+        return self.visibility.public_pages(scoped, page_types=self.requested_types)
+
+    @cached_property
+    def requested_types(self):
+        try:
+            return page_models_from_string(self.request.GET.get("type", ""))
+        except (LookupError, ValueError):
+            return ()  # Wagtail says what is wrong with them.
 
     def get_queryset(self):
-        try:
-            models = page_models_from_string(self.request.GET.get("type", ""))
-        except (LookupError, ValueError):
-            models = ()  # Wagtail says what is wrong with them.
-        if any(model._meta.swapped for model in models):
+        if any(model._meta.swapped for model in self.requested_types):
             raise BadRequestError("type doesn't exist")
         return super().get_queryset()
 
@@ -218,10 +221,7 @@ class PagesViewSet(DeliveryViewSetMixin, PagesAPIViewSet):
 
     def lean(self, queryset, serializer_class):
         queryset = super().lean(queryset, serializer_class)
-        shown = set(serializer_class.Meta.fields)
-        if shown.isdisjoint(queryset.model.get_streamfield_names()):
-            return queryset.defer_streamfields()
-        return queryset
+        return queryset if serializer_class.shows_streams() else queryset.defer_streamfields()
 
     def hint(self, name, allowed):
         """Say of a filter that belongs to one page type which type it needs."""

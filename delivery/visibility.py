@@ -1,14 +1,30 @@
 """What an anonymous reader may see: live, not expired, not restricted, not in private collections.
 
 The API has no users, so a restriction of any kind (password, login, groups) hides a page or a
-collection with all that lies below it.
+collection with all that lies below it. A page type may depend on other pages: its class method
+`withheld_pages(visibility)` returns the queryset of its live pages that are not public because
+another page is not.
 """
 
 from functools import cached_property
 
 from django.db.models import Q
 from django.utils import timezone
-from wagtail.models import CollectionViewRestriction, PageViewRestriction
+from wagtail.models import CollectionViewRestriction, PageViewRestriction, get_page_models
+
+
+def dependent_page_types(model, prefix=""):
+    """Return the page types with `withheld_pages` that a queryset of `model` may hold.
+
+    `prefix` is the lookup from the model to the page.
+    """
+    for name in filter(None, prefix.split("__")):
+        model = model._meta.get_field(name).related_model
+    return [
+        page_type
+        for page_type in get_page_models()
+        if hasattr(page_type, "withheld_pages") and issubclass(page_type, model)
+    ]
 
 
 class Visibility:
@@ -16,6 +32,7 @@ class Visibility:
 
     def __init__(self, now=None):
         self.now = now or timezone.now()
+        self._withheld = {}
 
     @cached_property
     def _restricted_page_paths(self):
@@ -30,16 +47,39 @@ class Visibility:
             page.live
             and (page.expire_at is None or page.expire_at > self.now)
             and not page.path.startswith(self._restricted_page_paths)
+            and not self.withholds(page)
         )
+
+    def withholds(self, page):
+        """Return whether a live page is not public because another page is not."""
+        return page.pk in self._withheld_ids(page.specific_class)
+
+    def _withheld_ids(self, model):
+        """The live pages of a type that are not public because of what they depend on."""
+        if model not in self._withheld:
+            withheld = getattr(model, "withheld_pages", None)
+            pages = withheld(self) if withheld else None
+            self._withheld[model] = () if pages is None else set(pages.values_list("pk", flat=True))
+        return self._withheld[model]
 
     def collection_is_public(self, collection):
         return not collection.path.startswith(self._private_collection_paths)
 
-    def public_pages(self, queryset, prefix=""):
+    def public_pages(self, queryset, prefix="", page_types=None):
         """Narrow a page queryset to what is public.
 
-        `prefix` is the lookup from the queryset's model to the page, such as `"page__"`.
+        `prefix` is the lookup from the queryset's model to the page, such as `"page__"`;
+        `page_types` are those that are wanted of it, all that it may hold when left out.
         """
+        queryset = self.unrestricted_pages(queryset, prefix)
+        for model in dependent_page_types(queryset.model, prefix):
+            if not page_types or model in page_types:
+                withheld = model.withheld_pages(self)
+                queryset = queryset.exclude(**{f"{prefix}pk__in": withheld.values("pk")})
+        return queryset
+
+    def unrestricted_pages(self, queryset, prefix=""):
+        """Narrow a page queryset to what is public as far as the page alone decides it."""
         queryset = queryset.filter(
             Q(**{f"{prefix}expire_at__isnull": True}) | Q(**{f"{prefix}expire_at__gt": self.now}),
             **{f"{prefix}live": True},

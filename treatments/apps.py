@@ -1,4 +1,6 @@
+import swapper
 from django.apps import AppConfig
+from wagtail.api import APIField
 
 
 class TreatmentsConfig(AppConfig):
@@ -7,6 +9,12 @@ class TreatmentsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
-        from . import checks, signals  # noqa: F401, PLC0415  checks register themselves
+        from . import checks, library_sync, signals  # noqa: F401, PLC0415  checks register themselves
+        from .api.clinics import ClinicTreatmentsField  # noqa: PLC0415
 
         signals.connect()
+        library_sync.connect()
+        # `locations` knows nothing of treatments, but a clinic's document lists them.
+        clinic = swapper.load_model("locations", "LocationPage")
+        treatments = APIField("treatments", serializer=ClinicTreatmentsField())
+        clinic.api_fields = [*clinic.api_fields, treatments]

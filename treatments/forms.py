@@ -3,8 +3,10 @@
 from django import forms
 from wagtail.admin.forms import WagtailAdminPageForm
 
+from delivery.placeholders.forms import PlaceholderFormMixin
 
-class TreatmentPageForm(WagtailAdminPageForm):
+
+class TreatmentPageForm(PlaceholderFormMixin, WagtailAdminPageForm):
     """Checks rows against each other and keeps the medical review honest."""
 
     renew_review = forms.BooleanField(

@@ -1,14 +1,54 @@
 """Database reads that more than one part of the app needs, each in a fixed number of queries."""
 
+from functools import reduce
+from operator import or_
+
 import swapper
 from django.db.models import Q
+from django.db.models.functions import Length, Substr
 
 from .pairings import Edge, edges_by_page
+
+# Above this number of places, comparing them one by one is slower than working out each parent.
+FEW = 20
 
 
 def treatment_model():
     """Return the treatment page model: ours, or the project's own where it is swapped."""
     return swapper.load_model("treatments", "TreatmentPage")
+
+
+def clinic_treatment_model():
+    """Return the model of a treatment at a clinic: ours, or the project's own."""
+    return swapper.load_model("treatments", "ClinicTreatmentPage")
+
+
+def location_model():
+    """Return the model of a clinic: that of `locations`, or the project's own."""
+    return swapper.load_model("locations", "LocationPage")
+
+
+def clinic_path(path, levels=1):
+    """Return the tree path of the page `levels` above the one at `path`."""
+    return path[: -levels * swapper.load_model("wagtailcore", "Page").steplen]
+
+
+def pages_below(paths, model, levels=1):
+    """Return the pages of `model` that stand `levels` below the pages at `paths`, in one query."""
+    if not paths:
+        return model.objects.none()
+    if len(paths) <= FEW:
+        deep = Q(depth__in={len(path) // model.steplen + levels for path in paths})
+        return model.objects.filter(
+            deep & reduce(or_, (Q(path__startswith=path) for path in sorted(paths)))
+        )
+    return model.objects.annotate(above=path_above("path", levels)).filter(above__in=paths)
+
+
+def path_above(path, levels=1):
+    """Return the database expression for the tree path `levels` above a path."""
+    steplen = swapper.load_model("wagtailcore", "Page").steplen
+    return Substr(path, 1, Length(path) - levels * steplen)
 
 
 def pairing_model():

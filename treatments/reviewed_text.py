@@ -33,9 +33,18 @@ def part(page, name):
     field = page._meta.get_field(name)
     value = getattr(page, name)
     if field.one_to_many:
-        # The order in which rows stand says nothing, and moving one must not void a review.
-        return sorted(json.dumps(_row(row, field), ensure_ascii=False) for row in value.all())
+        return [json.dumps(row, ensure_ascii=False) for row in rows(page, name)]
     return _field(field, value)
+
+
+def rows(page, name):
+    """Return what the rows of the relation `name` say, each as a dictionary, sorted.
+
+    The order in which rows stand says nothing, and moving one must not void a review.
+    """
+    relation = page._meta.get_field(name)
+    said = [_row(row, relation) for row in getattr(page, name).all()]
+    return sorted(said, key=lambda row: json.dumps(row, ensure_ascii=False))
 
 
 def _row(row, relation):
@@ -66,7 +75,7 @@ def rich(source):
 
 
 def stream(value):
-    """Return what a StreamField value says, as nested lists of what is not empty."""
+    """Return what a StreamField value says: `[{"block": type, "says": what is not empty}]`."""
     return _block(value.stream_block, value.get_prep_value()) or []
 
 
@@ -75,7 +84,10 @@ def _block(block, raw):
         return None
     if isinstance(block, blocks.BaseStreamBlock):
         return [
-            [child["type"], _block(block.child_blocks[child["type"]], child["value"])]
+            {
+                "block": child["type"],
+                "says": _block(block.child_blocks[child["type"]], child["value"]),
+            }
             for child in raw
             if child["type"] in block.child_blocks
         ]

@@ -172,8 +172,8 @@ def _references():
 def _documents(queryset, names, references):
     model = queryset.model
     available = field_names(model, PAGE_BODY_FIELDS, PAGE_META_FIELDS)
-    names = ["id", *(name for name in names if name in available)]
-    if set(names).isdisjoint(model.get_streamfield_names()):
-        queryset = queryset.defer_streamfields()
+    names = ["id", "title", *(name for name in names if name in available)]
     serializer_class = document_serializer_class(model, names, (), {}, PageSerializer)
+    if not serializer_class.shows_streams():
+        queryset = queryset.defer_streamfields()
     return build_documents(list(queryset), serializer_class, references, "pages")

@@ -260,6 +260,26 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "city_wording",
+                    models.CharField(
+                        blank=True,
+                        default="your city",
+                        help_text="What {city} becomes in a text on the group’s own pages, which belong to no clinic. On a clinic’s pages it becomes the clinic’s city.",
+                        max_length=100,
+                        verbose_name="words for the city",
+                    ),
+                ),
+                (
+                    "region_wording",
+                    models.CharField(
+                        blank=True,
+                        default="your region",
+                        help_text="What {region} becomes in a text on the group’s own pages. On a clinic’s pages it becomes the clinic’s province, state or county.",
+                        max_length=100,
+                        verbose_name="words for the region",
+                    ),
+                ),
+                (
                     "primary_colour",
                     models.CharField(
                         default="#1f5f6b",

@@ -1,3 +1,5 @@
+import uuid
+
 import django.core.validators
 import django.db.models.deletion
 import django_countries.fields
@@ -469,6 +471,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("sort_order", models.IntegerField(blank=True, editable=False, null=True)),
+                ("key", models.UUIDField(default=uuid.uuid4, editable=False)),
                 ("name", models.CharField(help_text="As patients should read it.", max_length=100)),
                 (
                     "credentials",

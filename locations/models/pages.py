@@ -218,7 +218,10 @@ class LocationPage(LocationPageMixin, Page):
         swappable = swapper.swappable_setting("locations", "LocationPage")
 
     parent_page_types = [swapper.get_model_name("locations", "LocationIndexPage")]
-    subpage_types = [swapper.get_model_name("faq", "FAQIndexPage")]
+    subpage_types = [
+        swapper.get_model_name("faq", "FAQIndexPage"),
+        swapper.get_model_name("treatments", "ClinicTreatmentPage"),
+    ]
 
 
 class LocationIndexPageMixin(ContentPageMixin):

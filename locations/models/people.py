@@ -1,5 +1,7 @@
 """Who works in a clinic."""
 
+from uuid import uuid4
+
 import swapper
 from django.db import models
 from modelcluster.fields import ParentalKey
@@ -23,6 +25,8 @@ class Practitioner(Orderable):
         on_delete=models.CASCADE,
         related_name="practitioners",
     )
+    # Stays the same when the clinic's page is copied, while the row gets another primary key.
+    key = models.UUIDField(default=uuid4, editable=False)
     name = models.CharField(max_length=100, help_text="As patients should read it.")
     credentials = models.CharField(
         max_length=100, blank=True, help_text="Letters after the name, such as MD, FRCPC or RN."

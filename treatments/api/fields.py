@@ -68,15 +68,17 @@ class QuestionsField(DeliveryField):
         return [question for question in questions if question is not None]
 
     def _question(self, row):
-        if not row.faq_id:
-            answer = self.references.rich_text(row.answer)
-            return {"question": row.question, "answer": answer, "topic": None, "page": None}
-        card = self.references.card(row.faq_id)
-        if card is None:
-            return None
-        return {
-            "question": card["title"],
-            "answer": card["answer"],
-            "topic": card["topic"],
-            "page": {key: card[key] for key in PAGE_KEYS},
-        }
+        if row.faq_id:
+            return question_of(self.references.card(row.faq_id))
+        answer = self.references.rich_text(row.answer)
+        return {"question": row.question, "answer": answer, "topic": None, "page": None}
+
+
+def question_of(card):
+    """Return the card of an FAQ page as a question; None of None."""
+    return card and {
+        "question": card["title"],
+        "answer": card["answer"],
+        "topic": card["topic"],
+        "page": {key: card[key] for key in PAGE_KEYS},
+    }

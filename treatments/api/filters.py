@@ -4,7 +4,7 @@ from django.db.models import Q
 
 from delivery.filters import NumberFilter, SlugFilter
 from treatments.pairings import PAIRS_WITH
-from treatments.querysets import pairing_edges, treatment_model
+from treatments.querysets import location_model, pages_below, pairing_edges, treatment_model
 
 
 class PairsWithFilter(SlugFilter):
@@ -23,6 +23,20 @@ class PairsWithFilter(SlugFilter):
         seen = pairing_edges(list(named.values_list("pk", flat=True))).values()
         others = {edge.other for edges in seen for edge in edges if edge.kind == PAIRS_WITH}
         return queryset.filter(pk__in=others)
+
+
+class ClinicFilter(SlugFilter):
+    """`clinic=vancouver`: the treatments of any of these public clinics."""
+
+    def __init__(self, name, description=""):
+        super().__init__(name, "slug", description=description)
+
+    def apply(self, queryset, value, visibility):
+        clinics = visibility.public_pages(
+            super().apply(location_model().objects.all(), value, visibility)
+        )
+        paths = set(clinics.values_list("path", flat=True))
+        return queryset.filter(pk__in=pages_below(paths, queryset.model).values("pk"))
 
 
 class WithinFilter(NumberFilter):

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 
-from delivery.fields import WholeObjectField
+from delivery.fields import DeliveryField, WholeObjectField
 from treatments.pairings import edges_by_page
 from treatments.querysets import edge_of, edges_made_elsewhere, treatment_model
 
@@ -40,13 +40,48 @@ class PairingsField(WholeObjectField):
 
     def to_representation(self, page) -> list[dict]:
         pairings = [
-            {
-                "kind": edge.kind,
-                "order": edge.order,
-                "rationale": edge.rationale or None,
-                "gap": edge.gap and edge.gap.shape(),
-                "treatment": self.references.card(edge.other),
-            }
+            {**pairing_shape(edge), "treatment": self.references.card(edge.other)}
             for edge in self._edges[page.pk]
         ]
         return [pairing for pairing in pairings if pairing["treatment"] is not None]
+
+
+class SharedPairingsField(PairingsField):
+    """The pairings of a library page for its clinics, each with the other treatment's id.
+
+    `[{"kind", "order", "rationale", "gap", "other": 7}]`: which page it leads to, and whether it
+    is shown at all, depends on the clinic.
+    """
+
+    def collect(self, value, references):
+        """Nothing: the cards are those of the clinic's pages."""
+
+    def others(self, page):
+        """Return the ids of the other treatments."""
+        return [edge.other for edge in self._edges[page.pk]]
+
+    def to_representation(self, page) -> list[dict]:
+        return [{**pairing_shape(edge), "other": edge.other} for edge in self._edges[page.pk]]
+
+
+class LocalPairingsField(DeliveryField):
+    """The pairings of a clinic's own, in the form of `SharedPairingsField`."""
+
+    keys = PairingsField.keys
+
+    def lookups(self):
+        return [self.source]
+
+    def to_representation(self, value) -> list[dict]:
+        edges = [edge_of(row) for row in value.all() if row.treatment_id]
+        return [{**pairing_shape(edge), "other": edge.other} for edge in edges]
+
+
+def pairing_shape(edge):
+    """Return `{"kind", "order", "rationale", "gap"}` of an edge; the gap in days, or None."""
+    return {
+        "kind": edge.kind,
+        "order": edge.order,
+        "rationale": edge.rationale or None,
+        "gap": edge.gap and edge.gap.shape(),
+    }

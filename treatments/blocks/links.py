@@ -2,6 +2,8 @@
 
 from wagtail import blocks
 
+from delivery.placeholders import Address
+from delivery.placeholders.validation import block_error
 from delivery.streams import collect, serialize
 from treatments.querysets import treatment_model
 
@@ -9,6 +11,19 @@ from .base import ContentBlock
 from .choosers import LocationChooserBlock, TreatmentChooserBlock
 
 GROUP = "Where to go next"
+BOOKING = "{booking}"
+
+
+class BookingURLBlock(blocks.URLBlock):
+    """An address, or `{booking}` alone, which is filled with that of the clinic."""
+
+    def clean(self, value):
+        return BOOKING if str(value or "").strip() == BOOKING else super().clean(value)
+
+
+@block_error.register(BookingURLBlock)
+def _(block, raw):
+    return None if raw == BOOKING else block_error.dispatch(blocks.URLBlock)(block, raw)
 
 
 class TreatmentCardsBlock(ContentBlock):
@@ -34,7 +49,12 @@ class CallToActionBlock(ContentBlock):
         max_length=60, help_text="What the button says. It should make sense on its own."
     )
     page = blocks.PageChooserBlock(required=False, help_text="A page of this site …")
-    url = blocks.URLBlock(required=False, label="Address", help_text="… or any other address.")
+    url = BookingURLBlock(
+        required=False,
+        label="Address",
+        help_text="… or any other address. {booking} alone stands for the booking link of the "
+        "clinic.",
+    )
 
     class Meta:
         icon = "link"
@@ -49,6 +69,10 @@ class CallToActionBlock(ContentBlock):
             "page": None,
             "url": "https://clinic.example/book",
         }
+
+    def finish_document(self, document):
+        # A placeholder that nothing fills is no address.
+        return {**document, "url": document["url"] and Address(document["url"])}
 
     def child_errors(self, value):
         if value["page"] and value["url"]:

@@ -5,6 +5,8 @@ from wagtail import blocks
 from wagtail.blocks.stream_block import StreamBlockValidationError
 from wagtail.blocks.struct_block import StructBlockValidationError
 
+from delivery.placeholders.validation import PlaceholderStreamMixin
+
 from . import content, links
 from .base import ContentBlock
 
@@ -39,7 +41,7 @@ class ContentStreamBlock(blocks.StreamBlock):
     contact_panel = links.ContactPanelBlock()
 
 
-class HomeStreamBlock(blocks.StreamBlock):
+class HomeStreamBlock(PlaceholderStreamMixin, blocks.StreamBlock):
     """The smaller set for a home or landing page, which has no sections."""
 
     paragraph = content.ParagraphBlock()
@@ -122,7 +124,7 @@ class SectionBlock(ContentBlock):
         return {}
 
 
-class BodyStreamBlock(blocks.StreamBlock):
+class BodyStreamBlock(PlaceholderStreamMixin, blocks.StreamBlock):
     """The sections of a page; a key stands once."""
 
     section = SectionBlock()

@@ -1,5 +1,14 @@
-"""Registers, row models and pages of the treatment library."""
+"""Registers, row models and pages: of the treatment library, and of a treatment at a clinic."""
 
+from .clinic_pages import ClinicTreatmentPage, ClinicTreatmentPageMixin
+from .clinic_rows import (
+    ClinicCitation,
+    ClinicContraindication,
+    ClinicIndication,
+    ClinicPairing,
+    ClinicRisk,
+    ClinicTreatmentFAQ,
+)
 from .evidence import Citation
 from .pages import (
     TreatmentIndexPage,
@@ -8,6 +17,7 @@ from .pages import (
     TreatmentPageMixin,
 )
 from .pairing import Pairing
+from .prices import ClinicPrice
 from .questions import TreatmentFAQ
 from .registers import Area, Concern, Product, TreatmentCategory
 from .safety import Contraindication, Indication, Risk
@@ -16,6 +26,15 @@ from .taxonomy import TreatmentArea, TreatmentConcern, TreatmentProduct
 __all__ = [
     "Area",
     "Citation",
+    "ClinicCitation",
+    "ClinicContraindication",
+    "ClinicIndication",
+    "ClinicPairing",
+    "ClinicPrice",
+    "ClinicRisk",
+    "ClinicTreatmentFAQ",
+    "ClinicTreatmentPage",
+    "ClinicTreatmentPageMixin",
     "Concern",
     "Contraindication",
     "Indication",

@@ -7,6 +7,8 @@ from django.db import models
 from modelcluster.models import get_all_child_relations
 from wagtail.models import COMMENTS_RELATION_NAME
 
+from delivery.placeholders.validation import field_errors
+
 
 class CheckedModel(models.Model):
     """A model whose mixins each add their own errors, so that all are shown at once."""
@@ -99,3 +101,6 @@ def _own_problems(rows):
         except ValidationError as error:
             for message in error.messages:
                 yield RowProblem(index, "", message)
+        for name, messages in field_errors(row).items():
+            for message in messages:
+                yield RowProblem(index, name, message)

@@ -12,14 +12,9 @@ from wagtail.models import Orderable
 from treatments.validators import validate_doi
 
 
-class Citation(Orderable):
+class AbstractCitation(Orderable):
     """A publication and the sentence of ours that it supports."""
 
-    page = ParentalKey(
-        swapper.get_model_name("treatments", "TreatmentPage"),
-        on_delete=models.CASCADE,
-        related_name="citations",
-    )
     title = models.CharField(max_length=400)
     publisher = models.CharField(
         max_length=200, blank=True, help_text="The journal, or the body that published it."
@@ -40,6 +35,7 @@ class Citation(Orderable):
     claim = models.TextField(blank=True, help_text="The sentence of ours that it supports.")
 
     class Meta(Orderable.Meta):
+        abstract = True
         verbose_name = "citation"
 
     panels = [
@@ -68,6 +64,14 @@ class Citation(Orderable):
                     "journal or body."
                 }
             )
+
+
+class Citation(AbstractCitation):
+    page = ParentalKey(
+        swapper.get_model_name("treatments", "TreatmentPage"),
+        on_delete=models.CASCADE,
+        related_name="citations",
+    )
 
 
 class EvidenceMixin(models.Model):

@@ -16,6 +16,7 @@ from wagtail.search import index
 from delivery.fields import RangeField
 from delivery.filters import ChoiceFilter, NumberFilter, SlugFilter
 from delivery.models import BasePage, ContentPageMixin
+from treatments.api.clinics import OfferedAtField
 from treatments.api.filters import PairsWithFilter, WithinFilter
 from treatments.blocks import BodyStreamBlock
 from treatments.forms import TreatmentPageForm
@@ -27,6 +28,7 @@ from .pairing import PairingsMixin
 from .questions import QuestionsMixin
 from .review import ReviewMixin
 from .safety import SafetyMixin
+from .shared_parts import SharedPartsMixin
 from .taxonomy import TaxonomyMixin
 
 
@@ -39,6 +41,7 @@ class TreatmentPageMixin(
     ReviewMixin,
     QuestionsMixin,
     PairingsMixin,
+    SharedPartsMixin,
     ContentPageMixin,
 ):
     """A treatment of the library: written once, offered by every clinic."""
@@ -115,6 +118,7 @@ class TreatmentPageMixin(
         *PairingsMixin.pairings_api_fields,
         *EvidenceMixin.evidence_api_fields,
         *ReviewMixin.review_api_fields,
+        APIField("offered_at", serializer=OfferedAtField()),
     ]
     api_card_fields = [
         APIField("class_label"),
@@ -174,6 +178,9 @@ class TreatmentPageMixin(
         "longevity": QuickFactsMixin.longevity.upper("minute"),
         "sessions": models.F("sessions_max"),
     }
+
+    def own_placeholders(self):
+        return {**super().own_placeholders(), "treatment": self.title}
 
     @classmethod
     def reviewed_names(cls):

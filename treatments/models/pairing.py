@@ -30,17 +30,9 @@ class PairingOrder(models.TextChoices):
     AFTER = pairings.AFTER, "The other treatment first"
 
 
-class Pairing(Orderable):
-    """One record for both ends: `page` made it, `treatment` shows it turned round."""
+class AbstractPairing(Orderable):
+    """What is said of two treatments, from the side of the page that says it."""
 
-    page = ParentalKey(TREATMENT_PAGE, on_delete=models.CASCADE, related_name="pairings")
-    treatment = models.ForeignKey(
-        TREATMENT_PAGE,
-        on_delete=models.CASCADE,
-        related_name="paired_from",
-        verbose_name="other treatment",
-        help_text="The pairing shows on its page as well: enter it on one of the two only.",
-    )
     kind = models.CharField(
         "this treatment", max_length=14, choices=PairingKind, default=PairingKind.PAIRS_WITH
     )
@@ -64,6 +56,7 @@ class Pairing(Orderable):
     )
 
     class Meta(Orderable.Meta):
+        abstract = True
         verbose_name = "pairing"
         verbose_name_plural = "pairings"
 
@@ -82,6 +75,19 @@ class Pairing(Orderable):
     def turned_order_label(self):
         """The order as the other end sees it."""
         return PairingOrder(pairings.TURNED[self.order]).label
+
+
+class Pairing(AbstractPairing):
+    """One record for both ends: `page` made it, `treatment` shows it turned round."""
+
+    page = ParentalKey(TREATMENT_PAGE, on_delete=models.CASCADE, related_name="pairings")
+    treatment = models.ForeignKey(
+        TREATMENT_PAGE,
+        on_delete=models.CASCADE,
+        related_name="paired_from",
+        verbose_name="other treatment",
+        help_text="The pairing shows on its page as well: enter it on one of the two only.",
+    )
 
 
 class PairingsMixin(CheckedRowsMixin):

@@ -19,10 +19,9 @@ TREATMENT_PAGE = swapper.get_model_name("treatments", "TreatmentPage")
 FAQ_PAGE = swapper.get_model_name("faq", "FAQPage")
 
 
-class TreatmentFAQ(Orderable):
+class AbstractTreatmentFAQ(Orderable):
     """A question on a treatment: a shared FAQ page, or one that only this treatment has."""
 
-    page = ParentalKey(TREATMENT_PAGE, on_delete=models.CASCADE, related_name="faqs")
     faq = models.ForeignKey(
         FAQ_PAGE,
         on_delete=models.CASCADE,
@@ -36,6 +35,7 @@ class TreatmentFAQ(Orderable):
     answer = RichTextField("its answer", features=TEXT_FEATURES, blank=True)
 
     class Meta(Orderable.Meta):
+        abstract = True
         verbose_name = "question"
 
     panels = [FieldPanel("faq"), FieldPanel("question"), FieldPanel("answer")]
@@ -64,6 +64,10 @@ class TreatmentFAQ(Orderable):
             raise ValidationError({"question": "Type the question that this answers."})
         if not answer:
             raise ValidationError({"answer": "Type the answer to this question."})
+
+
+class TreatmentFAQ(AbstractTreatmentFAQ):
+    page = ParentalKey(TREATMENT_PAGE, on_delete=models.CASCADE, related_name="faqs")
 
 
 class QuestionsMixin(CheckedRowsMixin):

@@ -12,7 +12,7 @@ from treatments.validators import validate_jurisdiction, validate_partial_date
 TREATMENT_PAGE = swapper.get_model_name("treatments", "TreatmentPage")
 
 
-class Indication(Orderable):
+class AbstractIndication(Orderable):
     """A use in one jurisdiction, and how its regulator regards it."""
 
     class Status(models.TextChoices):
@@ -21,7 +21,6 @@ class Indication(Orderable):
         OFF_LABEL = "off_label", "Off label"
         INVESTIGATIONAL = "investigational", "Investigational"
 
-    page = ParentalKey(TREATMENT_PAGE, on_delete=models.CASCADE, related_name="indications")
     product = models.ForeignKey(
         "treatments.Product",
         on_delete=models.SET_NULL,
@@ -53,6 +52,7 @@ class Indication(Orderable):
     source_url = models.URLField("source address", max_length=500, blank=True)
 
     class Meta(Orderable.Meta):
+        abstract = True
         verbose_name = "indication"
 
     panels = [
@@ -76,18 +76,22 @@ class Indication(Orderable):
         return f"{self.use} ({self.jurisdiction})"
 
 
-class Contraindication(Orderable):
+class Indication(AbstractIndication):
+    page = ParentalKey(TREATMENT_PAGE, on_delete=models.CASCADE, related_name="indications")
+
+
+class AbstractContraindication(Orderable):
     """Who must not, or should perhaps not, have the treatment."""
 
     class Kind(models.TextChoices):
         ABSOLUTE = "absolute", "Not suitable"
         RELATIVE = "relative", "To be weighed with the practitioner"
 
-    page = ParentalKey(TREATMENT_PAGE, on_delete=models.CASCADE, related_name="contraindications")
     kind = models.CharField(max_length=8, choices=Kind, default=Kind.ABSOLUTE)
     text = models.CharField(max_length=300)
 
     class Meta(Orderable.Meta):
+        abstract = True
         verbose_name = "contraindication"
 
     panels = [FieldPanel("text"), FieldPanel("kind")]
@@ -98,7 +102,11 @@ class Contraindication(Orderable):
         return self.text
 
 
-class Risk(Orderable):
+class Contraindication(AbstractContraindication):
+    page = ParentalKey(TREATMENT_PAGE, on_delete=models.CASCADE, related_name="contraindications")
+
+
+class AbstractRisk(Orderable):
     """An effect that is not wanted, how often it comes and how serious it is."""
 
     class Kind(models.TextChoices):
@@ -111,7 +119,6 @@ class Risk(Orderable):
         MODERATE = "moderate", "Moderate"
         SERIOUS = "serious", "Serious"
 
-    page = ParentalKey(TREATMENT_PAGE, on_delete=models.CASCADE, related_name="risks")
     kind = models.CharField("how often", max_length=8, choices=Kind, default=Kind.EXPECTED)
     text = models.CharField(
         max_length=300, help_text="What a patient would notice, and for how long."
@@ -124,6 +131,7 @@ class Risk(Orderable):
     )
 
     class Meta(Orderable.Meta):
+        abstract = True
         verbose_name = "risk"
 
     panels = [
@@ -135,6 +143,10 @@ class Risk(Orderable):
 
     def __str__(self):
         return self.text
+
+
+class Risk(AbstractRisk):
+    page = ParentalKey(TREATMENT_PAGE, on_delete=models.CASCADE, related_name="risks")
 
 
 class SafetyMixin(models.Model):

@@ -1,0 +1,269 @@
+"""Documents of clinic treatments: the library's parts and the clinic's, merged in a batch.
+
+The library's page and the clinic's page are each serialized with the fields of their own model,
+once per page and not once per clinic, and `treatments.inheritance.merge` puts the values together.
+"""
+
+from collections import defaultdict
+from functools import cache, cached_property
+
+import swapper
+from django.core.exceptions import FieldDoesNotExist
+from wagtail.api import APIField
+from wagtail.fields import StreamField
+
+from delivery.serializers import values_serializer_class
+from treatments.inheritance.merge import (
+    PAIRINGS,
+    QUESTIONS,
+    SECTIONS,
+    Voice,
+    merge,
+    provenance,
+)
+from treatments.querysets import (
+    clinic_path,
+    clinic_treatment_model,
+    location_model,
+    pages_below,
+    treatment_model,
+)
+
+from .fields import question_of
+from .pairings import SharedPairingsField
+
+PROVENANCE = "provenance"
+# Beside the `api_fields` that both models have, Wagtail's own texts are inherited.
+INHERITED_META = ("title", "seo_title", "search_description", "social_image")
+
+
+@cache
+def inherited_fields(model):
+    """Return the APIFields of `model` that take part in inheritance, by name."""
+    fields = [*INHERITED_META, *model.api_fields]
+    named = {f.name: f for f in (f if isinstance(f, APIField) else APIField(f) for f in fields)}
+    return {name: named[name] for name in inherited_names()}
+
+
+@cache
+def inherited_names():
+    """Return the names of the parts that library and clinic have in common, in order."""
+
+    def names(model):
+        return [getattr(field, "name", field) for field in model.api_fields]
+
+    both = set(names(treatment_model())) & set(names(clinic_treatment_model()))
+    return (*INHERITED_META, *(name for name in names(treatment_model()) if name in both))
+
+
+class Clinics:
+    """The public clinics above a batch of pages, read once for all fields."""
+
+    def __init__(self, pages, references):
+        paths = {clinic_path(page.path) for page in pages if page.path}
+        found = location_model().objects.filter(path__in=paths)
+        self._by_path = {
+            clinic.path: references.drafts.get(clinic.pk, clinic)
+            for clinic in references.visibility.public_pages(found)
+        }
+
+    @property
+    def clinics(self):
+        return list(self._by_path.values())
+
+    @property
+    def paths(self):
+        return set(self._by_path)
+
+    def clinic_of(self, page):
+        """Return the public clinic that the page stands below, or None."""
+        return self._by_path.get(clinic_path(page.path)) if page.path else None
+
+
+class InheritingMixin:
+    """Put in front of a serializer class of clinic treatments (see `api_serializer_mixin`)."""
+
+    @cached_property
+    def shown_parts(self):
+        """The names of the parts that must be merged; whoever asks where they are from needs all."""
+        if PROVENANCE in self.fields:
+            return inherited_names()
+        return tuple(name for name in inherited_names() if name in self.fields)
+
+    @property
+    def batch_fields(self):
+        inherited = inherited_names()
+        return [field for field in super().batch_fields if field.field_name not in inherited]
+
+    @classmethod
+    def shows_streams(cls):
+        return not {SECTIONS, PROVENANCE}.isdisjoint(cls.Meta.fields)
+
+    @cached_property
+    def library(self):
+        """The serializer of the library's pages."""
+        fields = inherited_fields(treatment_model())
+        shared = {**fields, PAIRINGS: APIField(PAIRINGS, serializer=SharedPairingsField())}
+        return self._serializer(treatment_model(), shared)
+
+    @cached_property
+    def local(self):
+        """The serializer of what the clinics say themselves."""
+        return self._serializer(
+            clinic_treatment_model(), inherited_fields(clinic_treatment_model())
+        )
+
+    def _serializer(self, model, fields):
+        fields = tuple(fields[name] for name in self.shown_parts)
+        return values_serializer_class(model, fields)(context=self.context)
+
+    # The batch
+
+    def prefetch(self, instances):
+        references = self.context["references"]
+        self.batch = Clinics(instances, references)
+        super().prefetch(instances)
+        self._libraries, self._shared = {}, {}
+        self._offered, self._answers = defaultdict(dict), defaultdict(dict)
+        if not self.shown_parts:
+            return
+        self._libraries = self._load_libraries(instances, references)
+        self.local.prefetch(instances)
+        if self._libraries:
+            self.library.prefetch(list(self._libraries.values()))
+        if PAIRINGS in self.shown_parts:
+            self._find_offered(references)
+        if QUESTIONS in self.shown_parts:
+            self._find_answers(references)
+
+    def _load_libraries(self, instances, references):
+        pks = {page.treatment_id for page in instances} - {None}
+        queryset = self.library.with_related(treatment_model().objects.filter(pk__in=pks))
+        if SECTIONS not in self.shown_parts:
+            queryset = queryset.defer_streamfields()
+        public = references.visibility.public_pages(queryset)
+        return {page.pk: references.drafts.get(page.pk, page) for page in public}
+
+    def _find_offered(self, references):
+        """Note by clinic which of its pages shows which library treatment."""
+        pages = pages_below(self.batch.paths, clinic_treatment_model())
+        pages = references.visibility.public_pages(pages.exclude(treatment=None)).order_by("path")
+        for path, treatment, pk in pages.values_list("path", "treatment_id", "pk"):
+            self._offered[clinic_path(path)].setdefault(treatment, pk)
+
+    def _find_answers(self, references):
+        """Note by clinic which of its questions answers which shared one."""
+        faqs = swapper.load_model("faq", "FAQPage")
+        pages = pages_below(self.batch.paths, faqs, levels=2).exclude(answers=None)
+        pages = references.visibility.public_pages(pages).order_by("path")
+        for path, question, pk in pages.values_list("path", "answers_id", "pk"):
+            self._answers[clinic_path(path, levels=2)].setdefault(question, pk)
+
+    def collect(self, instance, references):
+        super().collect(instance, references)
+        if not self.shown_parts:
+            return
+        self.local.collect(instance, references)
+        library = self._libraries.get(instance.treatment_id)
+        if library is not None and library.pk not in self._shared:
+            # Noted once; its values are made when the references are there.
+            self._shared[library.pk] = None
+            self.library.collect(library, references)
+        clinic = self.batch.clinic_of(instance)
+        if clinic is not None:
+            self._collect_of_clinic(instance, library, clinic, references)
+
+    def _collect_of_clinic(self, instance, library, clinic, references):
+        if PAIRINGS in self.shown_parts:
+            others = {row.treatment_id for row in instance.pairings.all()}
+            if library is not None:
+                others.update(self.library.fields[PAIRINGS].others(library))
+            for other in others & self._offered[clinic.path].keys():
+                references.want_card(self._offered[clinic.path][other], clinic_treatment_model())
+        if QUESTIONS in self.shown_parts:
+            faqs = swapper.load_model("faq", "FAQPage")
+            asked = {row.faq_id for row in library.faqs.all()} if library is not None else set()
+            for question in asked & self._answers[clinic.path].keys():
+                references.want_card(self._answers[clinic.path][question], faqs)
+
+    # The documents
+
+    def values(self, instance):
+        values = super().values(instance)
+        if not self.shown_parts:
+            return values
+        library = self._libraries.get(instance.treatment_id)
+        shared, voice = self._shared_values(library), self._voice(instance)
+        merged = merge(shared, voice)
+        for name in values.keys() & merged.keys():
+            values[name] = merged[name]
+            if values[name] is None and name in self.keeps_empty:
+                values[name] = ""
+        if "title" in values:
+            values["title"] = merged["title"] or instance.title
+        if PROVENANCE in values:
+            values[PROVENANCE] = provenance(
+                shared,
+                voice,
+                _since(library.part_seals if library else {}),
+                _since(instance.replaced),
+            )
+        return values
+
+    def represent(self, field, instance):
+        if field.field_name in inherited_names():
+            return None  # It comes from the merge.
+        return super().represent(field, instance)
+
+    def _shared_values(self, library):
+        if library is None:
+            return {name: [] if holds_many(name) else None for name in self.shown_parts}
+        if self._shared[library.pk] is None:
+            self._shared[library.pk] = self.library.values(library)
+        return self._shared[library.pk]
+
+    def _voice(self, instance):
+        references = self.context["references"]
+        own = self.local.values(instance)
+        own["title"] = instance.local_title
+        clinic = self.batch.clinic_of(instance)
+        path = clinic.path if clinic else None
+        return Voice(
+            parts={
+                name: value
+                for name, value in own.items()
+                if name not in (SECTIONS, QUESTIONS, PAIRINGS)
+            },
+            sections=own.get(SECTIONS) or (),
+            questions=own.get(QUESTIONS) or (),
+            pairings=own.get(PAIRINGS) or (),
+            hidden=frozenset(instance.hidden),
+            answers=self._cards(self._answers[path], references, question_of),
+            offered=self._cards(self._offered[path], references),
+            reviewed=reviewed_parts(treatment_model()),
+        )
+
+    def _cards(self, pks, references, make=lambda card: card):
+        cards = ((key, make(references.card(pk))) for key, pk in pks.items())
+        return {key: card for key, card in cards if card is not None}
+
+
+@cache
+def holds_many(name):
+    """Return whether a part of a library page is a list."""
+    try:
+        field = treatment_model()._meta.get_field(name)
+    except FieldDoesNotExist:
+        return False
+    return field.one_to_many or isinstance(field, StreamField)
+
+
+def _since(records):
+    return {key: record.get("since") for key, record in records.items()}
+
+
+@cache
+def reviewed_parts(model):
+    """Return the names of the parts that a medical review of the library's page covers."""
+    columns = {column: name for name, r in model.get_ranges().items() for column in r.field_names}
+    return frozenset(columns.get(name, name) for name in model.reviewed_names())

@@ -1,0 +1,276 @@
+"""The heart of inheritance: library and clinic become one document, as a pure function.
+
+A part is anything that a clinic may keep, override or hide, and is known by a key: the name of a
+field or of a list of rows (`"summary"`, `"risks"`), or one member of a list that is merged member
+by member (`"section:safety"`, `"faq:12"`, `"question:9f2c…"`, `"pairing:7"`).
+
+What is missing is inherited. A part that is hidden is not shown, whatever else is said of it, so
+that taking the mark away brings back what was there.
+"""
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+
+from treatments.pairings import DO_NOT_COMBINE, KINDS
+
+SHARED = "shared"
+LOCAL = "local"
+HIDDEN = "hidden"
+MIXED = "mixed"
+
+# Parts that are merged member by member, and not as a whole.
+SECTIONS = "body"
+QUESTIONS = "faqs"
+PAIRINGS = "pairings"
+
+
+@dataclass(frozen=True)
+class Voice:
+    """What one clinic says of a treatment, as JSON values.
+
+    `parts`: by name; None, `""` and `[]` are inherited. `sections`: what replaces or adds sections,
+    each `{"type": "replace" | "add", "value": {"key", "heading", "content"}, "id"}`, of which `add`
+    has `position` (`"before"` or `"after"`) and `anchor` (a key) as well. `questions`: the clinic's
+    own. `pairings`: the clinic's own, each with the id of the other library treatment as `other`.
+    `hidden`: part keys. `answers`: by the id of a shared question, the clinic's own answer to it.
+    `offered`: by the id of a library treatment, the card of the clinic's page for it. `reviewed`:
+    the names of the parts that a medical review covers.
+    """
+
+    parts: Mapping = field(default_factory=dict)
+    sections: Collection = ()
+    questions: Collection = ()
+    pairings: Collection = ()
+    hidden: frozenset = frozenset()
+    answers: Mapping = field(default_factory=dict)
+    offered: Mapping = field(default_factory=dict)
+    reviewed: frozenset = frozenset()
+
+
+def merge(shared, voice):
+    """Return the merged parts, by the names of `shared` and in their order.
+
+    `shared` maps the names of the library's parts to their JSON values; its `pairings` name the
+    other library treatment as `other`. Nothing is changed in place.
+    """
+    return {name: merged_part(name, value, voice) for name, value in shared.items()}
+
+
+def merged_part(name, value, voice):
+    """Return one part of the merged document."""
+    if name in voice.hidden:
+        return [] if isinstance(value, list) else None
+    if name == SECTIONS:
+        return merged_sections(value or [], voice.sections, voice.hidden)
+    if name == QUESTIONS:
+        return merged_questions(value or [], voice)
+    if name == PAIRINGS:
+        return merged_pairings(value or [], voice)
+    if name == "review":
+        return value if text_is_shared(voice) else None
+    return voice.parts.get(name) or value
+
+
+def text_is_shared(voice):
+    """Whether all that a medical review covers is the library's text, so that the review holds."""
+    touched = {key.split(":")[0] for key in voice.hidden} | {n for n, v in voice.parts.items() if v}
+    sections_touched = voice.sections or "section" in touched
+    return not (touched & voice.reviewed or (SECTIONS in voice.reviewed and sections_touched))
+
+
+# Sections
+
+
+def merged_sections(shared, own, hidden=frozenset()):
+    """Return the sections of the page: `[{"type": "section", "value": {…}, "id"}]`.
+
+    A section of the clinic's takes the place of the shared one with its key, or stands before or
+    after its anchor; without a place it comes at the end. So it does when the library removes the
+    section that it replaces: the clinic's words are never lost.
+    """
+    places = _places(shared, own)
+    order = _Order(places)
+    for section in shared:
+        order.put(places.replacing.get(key_of(section)) or section)
+    for section in own:
+        # Its anchor is nowhere on the page, or waits for it in a circle.
+        order.put(section)
+    return [
+        _as_section(section)
+        for section in order.sections
+        if section_key(key_of(section)) not in hidden
+    ]
+
+
+def key_of(section):
+    """Return the key of a section; `""` in a draft that has none yet."""
+    return section["value"].get("key") or ""
+
+
+def section_key(key):
+    return f"section:{key}"
+
+
+@dataclass
+class _Places:
+    """Where the clinic's sections belong: by the key that they replace or stand beside."""
+
+    replacing: dict
+    before: dict
+    after: dict
+
+
+def _places(shared, own):
+    taken = {key_of(section) for section in shared} - {""}
+    places = _Places({}, defaultdict(list), defaultdict(list))
+    for section in own:
+        key, anchor = key_of(section), section["value"].get("anchor") or ""
+        if key in taken:
+            # A key stands once: where the library has the section too, the clinic's is shown.
+            places.replacing.setdefault(key, section)
+        elif section["type"] == "add" and anchor:
+            before = section["value"].get("position") == "before"
+            (places.before if before else places.after)[anchor].append(section)
+    return places
+
+
+class _Order:
+    """Puts sections in order, each once and with what stands before and after it."""
+
+    def __init__(self, places):
+        self.places = places
+        self.sections = []
+        self._put, self._keys = set(), set()
+
+    def put(self, section):
+        key = key_of(section)
+        if id(section) in self._put or (key and key in self._keys):
+            return
+        self._put.add(id(section))
+        if key:
+            self._keys.add(key)
+        for other in self.places.before.get(key, ()) if key else ():
+            self.put(other)
+        self.sections.append(section)
+        for other in self.places.after.get(key, ()) if key else ():
+            self.put(other)
+
+
+def _as_section(section):
+    if section["type"] == "section":
+        return section
+    value = {name: section["value"].get(name) for name in ("key", "heading", "content")}
+    return {"type": "section", "value": value, "id": section.get("id")}
+
+
+# Questions
+
+
+def question_key(row):
+    """Return the part key of a question of the library: by its page, else by its words."""
+    if row["page"]:
+        return f"faq:{row['page']['id']}"
+    digest = hashlib.blake2b(row["question"].strip().encode(), digest_size=6).hexdigest()
+    return f"question:{digest}"
+
+
+def merged_questions(shared, voice):
+    """Return the clinic's own questions, then the shared ones that it does not hide.
+
+    A shared question that the clinic answers itself gives way to that answer. A page stands once.
+    """
+    kept = [
+        _answered(row, voice.answers) for row in shared if question_key(row) not in voice.hidden
+    ]
+    rows, seen = [], set()
+    for row in [*voice.questions, *kept]:
+        page = row["page"] and row["page"]["id"]
+        if page is None or page not in seen:
+            rows.append(row)
+        seen.add(page)
+    return rows
+
+
+def _answered(row, answers):
+    return answers.get(row["page"]["id"], row) if row["page"] else row
+
+
+# Pairings
+
+
+def pairing_key(other):
+    return f"pairing:{other}"
+
+
+def merged_pairings(shared, voice):
+    """Return the pairings whose other treatment the clinic offers, each with the clinic's page.
+
+    The clinic's own pairing takes the place of the shared one with the same treatment; but what
+    must not be combined stays so, and cannot be hidden.
+    """
+    rows = {row["other"]: row for row in shared}
+    for row in voice.pairings:
+        if not _warns(rows.get(row["other"])):
+            rows[row["other"]] = row
+    shown = [
+        {**{name: value for name, value in row.items() if name != "other"}, "treatment": card}
+        for other, row in rows.items()
+        if (card := voice.offered.get(other)) is not None
+        and (_warns(row) or pairing_key(other) not in voice.hidden)
+    ]
+    return sorted(shown, key=lambda row: KINDS.index(row["kind"]))
+
+
+def _warns(row):
+    return row is not None and row["kind"] == DO_NOT_COMBINE
+
+
+# Where each part comes from
+
+
+def provenance(shared, voice, shared_since=None, local_since=None):
+    """Return by part key `{"source": "shared" | "local" | "hidden" | "mixed", "since"}`.
+
+    It names the parts of `shared` and, in the place of the body, each section of either side. The
+    two mappings from part keys give the moments, ISO 8601: since when the shared text is what it
+    is, and since when the clinic's part has been its own; None where it is not known.
+    """
+    shared_since, local_since = shared_since or {}, local_since or {}
+    found = {}
+    for key, source in _sources(shared, voice):
+        since = shared_since if source == SHARED else local_since
+        found[key] = {"source": source, "since": since.get(key)}
+    return found
+
+
+def _sources(shared, voice):
+    for name, value in shared.items():
+        if name == SECTIONS and name not in voice.hidden:
+            yield from _section_sources(value or [], voice)
+        elif name in voice.hidden:
+            yield name, HIDDEN
+        elif name == QUESTIONS:
+            yield name, _source_of_rows(value or [], merged_questions(value or [], voice))
+        elif name == PAIRINGS:
+            local = voice.pairings or any(key.startswith("pairing:") for key in voice.hidden)
+            yield name, MIXED if local else SHARED
+        elif name != "review":
+            yield name, LOCAL if voice.parts.get(name) else SHARED
+
+
+def _section_sources(shared, voice):
+    own = {key_of(section) for section in voice.sections}
+    keys = [key_of(section) for section in [*shared, *voice.sections]]
+    for key in dict.fromkeys(filter(None, keys)):
+        if section_key(key) in voice.hidden:
+            yield section_key(key), HIDDEN
+        else:
+            yield section_key(key), LOCAL if key in own else SHARED
+
+
+def _source_of_rows(shared, merged):
+    if merged == shared:
+        return SHARED
+    return MIXED if any(row in shared for row in merged) else LOCAL

@@ -1,0 +1,260 @@
+"""A treatment as one clinic offers it."""
+
+import swapper
+from django.db import models
+from django.db.models import Q
+from wagtail.admin.panels import (
+    FieldPanel,
+    FieldRowPanel,
+    InlinePanel,
+    MultiFieldPanel,
+    ObjectList,
+    TabbedInterface,
+)
+from wagtail.api import APIField
+from wagtail.fields import StreamField
+from wagtail.images import get_image_model_string
+from wagtail.models import Page
+from wagtail.search import index
+
+from delivery.fields import PageReferenceField, RangeField
+from delivery.fields import StreamField as StreamSerializerField
+from delivery.filters import SlugFilter
+from delivery.models import BasePage, ContentPageMixin
+from treatments.api.clinics import (
+    BookingField,
+    ClinicField,
+    LibraryOnlyField,
+    PractitionersField,
+    ProvenanceField,
+)
+from treatments.api.filters import ClinicFilter
+from treatments.api.inheriting import InheritingMixin
+from treatments.api.pairings import LocalPairingsField
+from treatments.blocks.local import LocalSectionsBlock
+from treatments.clinic_forms import ClinicTreatmentPageForm
+from treatments.querysets import clinic_path, location_model, pages_below, treatment_model
+
+from .evidence import EvidenceMixin
+from .facts import QuickFactsMixin
+from .overrides import OverridesMixin
+from .prices import PricesMixin
+from .questions import QuestionsMixin
+from .safety import SafetyMixin
+
+
+class ClinicTreatmentPageMixin(
+    OverridesMixin,
+    QuickFactsMixin,
+    SafetyMixin,
+    EvidenceMixin,
+    PricesMixin,
+    ContentPageMixin,
+):
+    """A treatment of the library in a clinic's own voice: what is left blank is inherited."""
+
+    treatment = models.ForeignKey(
+        swapper.get_model_name("treatments", "TreatmentPage"),
+        on_delete=models.SET_NULL,
+        null=True,
+        related_name="clinic_pages",
+        help_text="The treatment of the library whose text this page shows.",
+    )
+    local_title = models.CharField(
+        "name at this clinic",
+        max_length=255,
+        blank=True,
+        help_text="Left blank, the name in the library is used.",
+    )
+    class_label = models.CharField("name without a brand", max_length=120, blank=True)
+    summary = models.TextField(max_length=280, blank=True)
+    hero_image = models.ForeignKey(
+        get_image_model_string(),
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="main picture",
+    )
+    sections = StreamField(
+        LocalSectionsBlock(),
+        blank=True,
+        help_text="Only what this clinic says differently: every other section is the library’s.",
+    )
+    practitioner_keys = models.JSONField("performed by", default=list, blank=True)
+    booking_url = models.URLField(
+        "booking link",
+        max_length=500,
+        blank=True,
+        help_text="Where this treatment is booked; left blank, the clinic’s own link is used.",
+    )
+
+    class Meta:
+        abstract = True
+
+    base_form_class = ClinicTreatmentPageForm
+    unique_rows = {**QuestionsMixin.unique_rows, "pairings": "treatment"}
+
+    content_panels = [
+        FieldPanel("treatment"),
+        FieldPanel("local_title"),
+        FieldPanel("class_label"),
+        FieldPanel("summary"),
+        FieldPanel("hero_image"),
+        FieldPanel("sections"),
+    ]
+    offer_panels = [
+        *PricesMixin.prices_panels,
+        FieldPanel("practitioner_keys"),
+        FieldPanel("booking_url"),
+    ]
+    questions_panels = [
+        InlinePanel(
+            "faqs",
+            heading="Questions of this clinic",
+            label="question",
+            help_text="Shown before the shared questions, in this order.",
+        ),
+    ]
+    pairings_panels = [
+        InlinePanel(
+            "pairings",
+            heading="Pairings of this clinic",
+            label="pairing",
+            help_text="Only what this clinic says differently; a pairing with the same treatment "
+            "takes the place of the shared one.",
+        ),
+    ]
+    edit_handler = TabbedInterface(
+        [
+            ObjectList(content_panels, heading="Content"),
+            ObjectList(offer_panels, heading="Prices and people"),
+            ObjectList(QuickFactsMixin.facts_panels, heading="Facts"),
+            ObjectList(
+                [*SafetyMixin.safety_panels, *EvidenceMixin.evidence_panels], heading="Safety"
+            ),
+            ObjectList(questions_panels, heading="Questions"),
+            ObjectList(pairings_panels, heading="Pairings"),
+            ObjectList([FieldPanel("hidden")], heading="Not shown"),
+            ObjectList(ContentPageMixin.promote_panels, heading="Promote"),
+            ObjectList(BasePage.settings_panels, heading="Settings"),
+        ],
+        base_form_class=ClinicTreatmentPageForm,
+    )
+
+    search_fields = [
+        *BasePage.search_fields,
+        index.SearchField("class_label"),
+        index.SearchField("summary"),
+        index.SearchField("sections"),
+        index.FilterField("treatment"),
+        index.RelatedFields(
+            "treatment",
+            [
+                index.SearchField("title"),
+                index.SearchField("class_label"),
+                index.SearchField("summary"),
+                index.SearchField("body"),
+            ],
+        ),
+    ]
+
+    api_fields = [
+        APIField("class_label"),
+        APIField("category", serializer=LibraryOnlyField()),
+        APIField("summary"),
+        APIField("hero_image"),
+        APIField("products", serializer=LibraryOnlyField()),
+        APIField("areas", serializer=LibraryOnlyField()),
+        APIField("concerns", serializer=LibraryOnlyField()),
+        *QuickFactsMixin.facts_api_fields,
+        APIField("body", serializer=StreamSerializerField(source="sections")),
+        *SafetyMixin.safety_api_fields,
+        *QuestionsMixin.questions_api_fields,
+        APIField("pairings", serializer=LocalPairingsField()),
+        *EvidenceMixin.evidence_api_fields,
+        APIField("review", serializer=LibraryOnlyField()),
+        APIField("clinic", serializer=ClinicField()),
+        APIField("library", serializer=PageReferenceField(source="treatment")),
+        *PricesMixin.prices_api_fields,
+        APIField("practitioners", serializer=PractitionersField()),
+        APIField("booking_url", serializer=BookingField()),
+        APIField("provenance", serializer=ProvenanceField()),
+    ]
+    api_card_fields = [
+        APIField("class_label"),
+        APIField("category", serializer=LibraryOnlyField()),
+        APIField("summary"),
+        APIField("hero_image"),
+        APIField("downtime", serializer=RangeField()),
+        APIField("session", serializer=RangeField()),
+    ]
+    api_filters = [
+        ClinicFilter("clinic", description="Slug of a clinic."),
+        SlugFilter(
+            "treatment",
+            "treatment__slug",
+            public="treatment",
+            description="Slug of a treatment of the library.",
+        ),
+        SlugFilter(
+            "category",
+            "treatment__category__slug",
+            description="Slug of a treatment category.",
+        ),
+    ]
+    api_serializer_mixin = InheritingMixin
+
+    @classmethod
+    def withheld_pages(cls, visibility):
+        """Return the live pages whose treatment or whose clinic is not public.
+
+        Without the library's page there are no risks and no contraindications to show, and without
+        the clinic nobody who answers for it; so the page waits until both are back.
+        """
+        treatments = treatment_model().objects.all()
+        public = visibility.public_pages(treatments).values("pk")
+        hidden = treatments.exclude(pk__in=public).values("pk")
+        clinics = location_model().objects.all()
+        closed = clinics.exclude(pk__in=visibility.public_pages(clinics).values("pk"))
+        paths = set(closed.values_list("path", flat=True))
+        at_closed = pages_below(paths, cls).values("pk")
+        return cls.objects.filter(
+            Q(treatment__in=hidden) | Q(treatment=None) | Q(pk__in=at_closed), live=True
+        )
+
+    @property
+    def clinic(self):
+        """The clinic above this page, live or not; None in a tree without one."""
+        return location_model().objects.filter(path=clinic_path(self.path)).first()
+
+    def use_library_title(self):
+        """Let the page's title, which Wagtail shows everywhere, be the name at this clinic."""
+        title = self.local_title or (self.treatment.title if self.treatment else self.title)
+        if self.draft_title in {"", self.title}:
+            self.draft_title = title
+        self.title = title
+
+    def full_clean(self, *args, **kwargs):
+        self.use_library_title()
+        super().full_clean(*args, **kwargs)
+
+    def save(self, *args, update_fields=None, **kwargs):
+        if update_fields is None:
+            self.use_library_title()
+        return super().save(*args, update_fields=update_fields, **kwargs)
+
+    def save_revision(self, *args, **kwargs):
+        self.use_library_title()
+        return super().save_revision(*args, **kwargs)
+
+
+class ClinicTreatmentPage(ClinicTreatmentPageMixin, Page):
+    class Meta:
+        verbose_name = "clinic treatment"
+        verbose_name_plural = "clinic treatments"
+        swappable = swapper.swappable_setting("treatments", "ClinicTreatmentPage")
+
+    page_description = "A treatment of the library, as this clinic offers it."
+    parent_page_types = [swapper.get_model_name("locations", "LocationPage")]
+    subpage_types = []

@@ -1,0 +1,79 @@
+"""What a clinic says itself of a treatment, and what it remembers of the text it replaced."""
+
+from django.db import models
+from django.utils import timezone
+
+from treatments.inheritance import parts
+from treatments.inheritance.merge import pairing_key, section_key
+from treatments.inheritance.staleness import remembered, stale_parts
+
+from .base import CheckedModel
+
+
+class OverridesMixin(CheckedModel):
+    """A page that inherits from its `treatment`: what it overrides, hides and has seen.
+
+    `hidden` lists part keys (see `treatments.inheritance.merge`); `replaced` maps those of the
+    overrides to the shared text that each took the place of (`staleness.Replaced`).
+    """
+
+    hidden = models.JSONField("not shown at this clinic", default=list, blank=True)
+    replaced = models.JSONField(default=dict, blank=True, editable=False)
+
+    class Meta:
+        abstract = True
+
+    def overridden_parts(self):
+        """Return the keys of the parts that this clinic says itself or hides, in order."""
+        local = [name for name in parts.FIELDS if self._is_local(name)]
+        local += [name for name, attribute in self.get_ranges().items() if attribute.__get__(self)]
+        local += [name for name in parts.ROWS if hasattr(self, name) and getattr(self, name).all()]
+        local += [section_key(key) for key in self._section_keys()]
+        local += [pairing_key(row.treatment_id) for row in self.pairings.all()]
+        hidden = [key for key in self.hidden if not key.startswith(("faq:", "question:"))]
+        return list(dict.fromkeys([*local, *hidden]))
+
+    def _is_local(self, name):
+        name = {"title": "local_title"}.get(name, name)
+        return bool(getattr(self, self._meta.get_field(name).attname))
+
+    def _section_keys(self):
+        return [key for section in self.sections if (key := section.value.effective_key)]
+
+    def stale_overrides(self):
+        """Return the keys of the overrides that the library has moved past."""
+        if self.treatment is None:
+            return []
+        return stale_parts(self.replaced, self.treatment.part_seals)
+
+    def remember_replaced(self, again=()):
+        """Note for each override the shared text that it replaces.
+
+        What is noted already stays as it is, except for the parts in `again`: of those the editor
+        has seen the present text.
+        """
+        if self.treatment is None:
+            return
+        noted = {key: record for key, record in self.replaced.items() if key not in again}
+        since = {key: self.replaced[key]["since"] for key in again if key in self.replaced}
+        said = None
+
+        def lines(key):
+            nonlocal said
+            said = parts.shared_parts(self.treatment) if said is None else said
+            return parts.lines(key, said[key]) if key in said else []
+
+        self.replaced = remembered(
+            noted, self.overridden_parts(), self.treatment.part_seals, lines, timezone.now()
+        )
+        for key in since.keys() & self.replaced.keys():
+            self.replaced[key]["since"] = since[key]
+
+    def save(self, *args, update_fields=None, **kwargs):
+        if update_fields is None:
+            self.remember_replaced()
+        return super().save(*args, update_fields=update_fields, **kwargs)
+
+    def save_revision(self, *args, **kwargs):
+        self.remember_replaced()
+        return super().save_revision(*args, **kwargs)
