@@ -3,10 +3,11 @@
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.forms.pages import CopyForm
 
+from delivery.placeholders.forms import PlaceholderFormMixin
 from faq.answers import answer_problem
 
 
-class FAQPageForm(WagtailAdminPageForm):
+class FAQPageForm(PlaceholderFormMixin, WagtailAdminPageForm):
     """Checks the answered question of a page that has no place in the tree yet.
 
     A page that has one is checked by its own `clean`.

@@ -141,6 +141,9 @@ class FAQPageMixin(ContentPageMixin):
     api_card_fields = [APIField("question"), APIField("answer"), APIField("topic")]
     api_filters = [SlugFilter("topic", "topic__slug", description="The slug of an FAQ topic.")]
 
+    # A question is a text like any other, although it is a title.
+    placeholder_free = ()
+
     @property
     def question(self):
         """The title under the name that front ends know; a string."""

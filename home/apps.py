@@ -8,7 +8,10 @@ class HomeConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
+        from delivery.placeholders import register_source  # noqa: PLC0415
         from home.checks import check_image_model, check_settings_app  # noqa: PLC0415
+        from home.placeholders import brand_values  # noqa: PLC0415
 
         checks.register(check_image_model)
         checks.register(check_settings_app)
+        register_source(brand_values, order=20)

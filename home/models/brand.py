@@ -41,6 +41,22 @@ class BrandSettings(ClusterableModel, BaseSiteSetting):
         blank=True,
         help_text="Where patients book when no clinic is chosen yet.",
     )
+    city_wording = models.CharField(
+        "words for the city",
+        max_length=100,
+        blank=True,
+        default="your city",
+        help_text="What {city} becomes in a text on the group’s own pages, which belong to no "
+        "clinic. On a clinic’s pages it becomes the clinic’s city.",
+    )
+    region_wording = models.CharField(
+        "words for the region",
+        max_length=100,
+        blank=True,
+        default="your region",
+        help_text="What {region} becomes in a text on the group’s own pages. On a clinic’s pages "
+        "it becomes the clinic’s province, state or county.",
+    )
     disclaimer = RichTextField(
         blank=True,
         features=["bold", "italic", "link"],
@@ -67,6 +83,10 @@ class BrandSettings(ClusterableModel, BaseSiteSetting):
                 FieldPanel("booking_url"),
             ],
             "Contact",
+        ),
+        MultiFieldPanel(
+            [FieldRowPanel([FieldPanel("city_wording"), FieldPanel("region_wording")])],
+            "In the place of a clinic’s city and region",
         ),
         InlinePanel("social_links", heading="Social media", label="link"),
         FieldPanel("disclaimer"),

@@ -7,6 +7,8 @@ for the site of the request alone.
 from django import template
 from wagtail.models import Site
 
+from delivery.placeholders import fill_documents
+from delivery.visibility import Visibility
 from home.models import BrandSettings, NavigationSettings
 
 register = template.Library()
@@ -32,9 +34,10 @@ def navigation(context):
     if settings is None:
         return {"main": [], "footer": []}
     request = context["request"]
+    (menus,) = fill_documents([settings.links(request)], [settings], Visibility())
     return {
         name: [{**link, "current": link["url"] == request.path} for link in links]
-        for name, links in settings.links(request).items()
+        for name, links in menus.items()
     }
 
 
