@@ -4,13 +4,15 @@ from urllib.parse import urlsplit
 
 from django.db import transaction
 
+from .clinic_treatments import fill_clinic_treatment
 from .clinics import fill_clinic
 from .images import ImageShelf
+from .links import clinic_treatment_link
 from .pages import fill_home, fill_index, fill_question
 from .publishing import fill_and_publish
 from .registers import make_registers
 from .settings import fill_settings
-from .texts import shared_questions, text, texts
+from .texts import clinic_treatments, earlier_treatment, shared_questions, text, texts
 from .treatments import fill_treatment
 from .tree import DemoTree
 
@@ -39,7 +41,8 @@ def build(base_url="http://127.0.0.1:8000", say=lambda message: None):
     for entry in shared_questions():
         fill_and_publish(tree, f"faq:{entry['slug']}", fill_question, entry, registers["topic"])
     say("Treatments and their pictures")
-    for slug, entry in texts("treatments").items():
+    for slug in texts("treatments"):
+        entry = earlier_treatment(slug)
         fill_and_publish(tree, f"treatment:{slug}", fill_treatment, entry, registers, images)
     say("Clinics")
     for slug, entry in texts("clinics").items():
@@ -49,6 +52,14 @@ def build(base_url="http://127.0.0.1:8000", say=lambda message: None):
             fill_and_publish(
                 tree, f"faq:{question['slug']}", fill_question, question, registers["topic"]
             )
+    say("The clinics' treatments")
+    for clinic, entry in clinic_treatments():
+        link = clinic_treatment_link(clinic, entry)
+        fill_and_publish(tree, link, fill_clinic_treatment, entry, registers, images)
+    # The library moves on, and leaves behind what a clinic wrote in the place of its earlier words.
+    for slug in texts("earlier"):
+        entry = texts("treatments")[slug]
+        fill_and_publish(tree, f"treatment:{slug}", fill_treatment, entry, registers, images)
     say("Brand and menus")
     if tree.site:
         fill_settings(tree.site, tree.directory, images)

@@ -10,6 +10,8 @@ def publish(page):
 def fill_and_publish(tree, link, fill, *details):
     """Fill and publish the page of a link, if this run made it."""
     if link in tree.new:
-        page = tree.directory.find(link)
+        planted = tree.directory.find(link)
+        # Read again, with all that has been published since the tree was planted.
+        page = type(planted).objects.get(pk=planted.pk)
         fill(page, tree.directory, *details)
         publish(page)

@@ -9,8 +9,8 @@ from wagtail.models import Page, Site
 
 from home.models import HomePage
 
-from .links import PageDirectory
-from .texts import shared_questions, text, texts
+from .links import PageDirectory, clinic_treatment_link
+from .texts import clinic_treatments, shared_questions, text, texts
 
 
 class NotTheDemoError(Exception):
@@ -58,6 +58,8 @@ class DemoTree:
             )
             for question in entry["faqs"]:
                 self._question(own, question)
+        for slug, entry in clinic_treatments():
+            self._clinic_treatment(slug, entry)
 
     def _home(self):
         """Return the demo's home page, put in the place of Wagtail's welcome page the first time.
@@ -108,10 +110,21 @@ class DemoTree:
         page_class = swapper.load_model("faq", "FAQPage")
         self._page(index, page_class, f"faq:{entry['slug']}", entry["question"], entry["slug"])
 
-    def _page(self, parent, page_class, link, title, slug):
+    def _clinic_treatment(self, clinic, entry):
+        treatment = self.directory.find(f"treatment:{entry['library']}")
+        self._page(
+            self.directory.find(f"clinic:{clinic}"),
+            swapper.load_model("treatments", "ClinicTreatmentPage"),
+            clinic_treatment_link(clinic, entry),
+            entry.get("title", treatment.title),
+            entry.get("slug", entry["library"]),
+            treatment=treatment,
+        )
+
+    def _page(self, parent, page_class, link, title, slug, **fields):
         page = page_class.objects.child_of(parent).filter(slug=slug).first()
         if page is None:
-            page = page_class(title=title, slug=slug or slugify(title), live=False)
+            page = page_class(title=title, slug=slug or slugify(title), live=False, **fields)
             parent.add_child(instance=page)
             self.new.add(link)
         self.directory.add(link, page)

@@ -4,10 +4,13 @@ import io
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import transaction
+from django.test import override_settings
 from PIL import Image
 from wagtail.models import Page, Site
 
 from home.models import HomePage
+from tests.home import demo_site
 
 
 def make_site(title, hostname, is_default):
@@ -39,3 +42,23 @@ def png():
         return SimpleUploadedFile(name, content.getvalue(), content_type="image/png")
 
     return png
+
+
+@pytest.fixture(scope="session")
+def demo_treatments(django_db_setup, django_db_blocker, tmp_path_factory):
+    """Build the demo and leave nothing behind; the treatments of its clinics, as they are read.
+
+    `{path: demo_site.Page}`, with the library's neuromodulators among them. The test must be
+    marked with `django_db`, so that there is a database.
+    """
+    with (
+        pytest.MonkeyPatch.context() as monkeypatch,
+        django_db_blocker.unblock(),
+        override_settings(MEDIA_ROOT=tmp_path_factory.mktemp("media")),
+        transaction.atomic(),
+    ):
+        demo_site.plain_pictures(monkeypatch)
+        demo_site.build(base_url=f"https://{demo_site.HOST}")
+        pages = demo_site.read_treatments()
+        transaction.set_rollback(True)
+    return pages

@@ -1,38 +1,23 @@
 """`manage.py demo`: what it builds, again without harm, and never into another site."""
 
-import io
-
 import pytest
 from django.core.management import CommandError, call_command
-from PIL import Image
 from wagtail.models import Page, Site
 
 from delivery.documents import page_document
 from faq.models import FAQPage
-from home.demo import pictures
 from home.demo.texts import text, texts
 from home.models import HomePage
 from locations.models import LocationPage
+from tests.home.demo_site import build, plain_pictures
 from treatments.models import Pairing, TreatmentPage
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)
-def plain_pictures(monkeypatch):
-    """Drawing is tested elsewhere and takes its time."""
-
-    def jpeg(name):
-        content = io.BytesIO()
-        Image.new("RGB", (1600, 1067), "tan").save(content, "JPEG", quality=1)
-        return content.getvalue()
-
-    monkeypatch.setattr(pictures, "jpeg", jpeg)
-    monkeypatch.setattr("home.demo.images.ImageShelf.make_renditions", lambda shelf: None)
-
-
-def build(**options):
-    call_command("demo", password="demo-password", verbosity=0, stdout=io.StringIO(), **options)
+def pictures(monkeypatch):
+    plain_pictures(monkeypatch)
 
 
 def snapshot():
