@@ -122,6 +122,11 @@ bench: export DATABASE_URL ?= sqlite:///$(DATABASE)
 bench: var/.demo ## Time the API on the demo
 	@PYTHONPATH=. $(BIN)/python tests/benchmark.py
 
+.PHONY: bench-clinics
+bench-clinics: export DATABASE_URL ?= sqlite://:memory:
+bench-clinics: $(VENV)/.dev ## Time the API with 3 and with 30 clinics
+	@PYTHONPATH=. $(BIN)/python tests/scale.py
+
 ##@ Make
 
 .PHONY: format

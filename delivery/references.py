@@ -147,9 +147,9 @@ class References:
             candidates = base_page_model().objects.filter(Q(pk__in=pks) | Q(path__in=paths))
             for page in candidates:
                 if self._is_served(page):
-                    page = self.drafts.get(page.pk, page)
-                    self._pages[page.pk] = page
-                    self._pages_by_path[page.path] = page
+                    shown = self.drafts.get(page.pk, page)
+                    self._pages[page.pk] = shown
+                    self._pages_by_path[page.path] = shown
         self._wanted_pages.clear()
         self._wanted_paths.clear()
 

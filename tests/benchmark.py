@@ -55,7 +55,7 @@ def demo_pages():
     }
 
 
-def measure(url):
+def measure(url, rounds=ROUNDS):
     """Return the queries and the bytes of one answer, and the milliseconds of each round."""
     from django.db import connection
     from django.test import Client
@@ -69,7 +69,7 @@ def measure(url):
     if answer.status_code != 200:
         sys.exit(f"{url} answered {answer.status_code}")
     times = []
-    for _ in range(ROUNDS):
+    for _ in range(rounds):
         start = time.perf_counter()
         client.get(url)
         times.append((time.perf_counter() - start) * 1000)

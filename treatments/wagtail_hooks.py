@@ -1,6 +1,7 @@
 from wagtail import hooks
 from wagtail_modeladmin.options import modeladmin_register
 
+from .clinic_listing import ClinicTreatmentListingViewSet
 from .register_admin import RegisterGroup
 from .viewsets import TreatmentListingViewSet
 
@@ -10,3 +11,8 @@ modeladmin_register(RegisterGroup)
 @hooks.register("register_admin_viewset")
 def register_treatment_listing():
     return TreatmentListingViewSet()
+
+
+@hooks.register("register_admin_viewset")
+def register_clinic_treatment_listing():
+    return ClinicTreatmentListingViewSet()

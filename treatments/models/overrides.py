@@ -46,6 +46,16 @@ class OverridesMixin(CheckedModel):
             return []
         return stale_parts(self.replaced, self.treatment.part_seals)
 
+    @property
+    def own_voice(self):
+        """How much is the clinic's own: “Inherits everything”, “1 part”, “3 parts, 1 stale”."""
+        if not self.replaced:
+            return "Inherits everything"
+        count = len(self.replaced)
+        parts_of_its_own = "1 part" if count == 1 else f"{count} parts"
+        stale = len(self.stale_overrides())
+        return f"{parts_of_its_own}, {stale} stale" if stale else parts_of_its_own
+
     def remember_replaced(self, again=()):
         """Note for each override the shared text that it replaces.
 

@@ -19,15 +19,6 @@ class SharedPartsMixin(models.Model):
     class Meta:
         abstract = True
 
-    def seal_parts(self):
-        """Note what each part says, keeping since when those have said so that have not changed."""
-        stored = self.part_seals
-        if self.pk:
-            stored = type(self).objects.filter(pk=self.pk).values_list("part_seals", flat=True)
-            stored = stored.first() or {}
-        seals = parts.seals(parts.shared_parts(self))
-        self.part_seals = parts.dated(seals, stored, timezone.now())
-
     def save(self, *args, update_fields=None, **kwargs):
         # Wagtail's own partial saves hold no text.
         names = {"body", "pairings", *parts.FIELDS, *parts.ROWS}
@@ -37,3 +28,12 @@ class SharedPartsMixin(models.Model):
             self.seal_parts()
             update_fields = {*update_fields, "part_seals"}
         return super().save(*args, update_fields=update_fields, **kwargs)
+
+    def seal_parts(self):
+        """Note what each part says, keeping since when those have said so that have not changed."""
+        stored = self.part_seals
+        if self.pk:
+            stored = type(self).objects.filter(pk=self.pk).values_list("part_seals", flat=True)
+            stored = stored.first() or {}
+        seals = parts.seals(parts.shared_parts(self))
+        self.part_seals = parts.dated(seals, stored, timezone.now())
