@@ -4,11 +4,12 @@ from wagtail.api.rich_text import APIRichText
 from wagtail.models import Site
 
 from . import streams
+from .placeholders import fill_documents
 from .references import References
 
 
 def block_document(block, value, site=None):
-    """Return the document of one value of a block, as it stands in the API.
+    """Return the document of one value of a block, as it stands in the API on the site's pages.
 
     It costs the queries of a batch of its own: a page's template takes its blocks from the page's
     document instead, which fetches for all of them together.
@@ -17,7 +18,8 @@ def block_document(block, value, site=None):
     raw = block.get_prep_value(value)
     streams.collect(block, raw, references)
     references.resolve()
-    return streams.serialize(block, raw, references)
+    document = streams.serialize(block, raw, references)
+    return fill_documents([document], [site and site.root_page], references.visibility)[0]
 
 
 class DocumentBlockMixin:

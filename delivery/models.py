@@ -11,8 +11,6 @@ from wagtail.api import APIField
 from wagtail.images import get_image_model_string
 
 from .placeholders.validation import field_errors
-
-from .placeholders.validation import field_errors
 from .visibility import Visibility
 
 # Wagtail's base page, or the project's own (`WAGTAIL_PAGE_MODEL`): what our pages add to.

@@ -12,6 +12,7 @@ from wagtail.search import index
 
 from delivery.filters import SlugFilter
 from delivery.models import BasePage, ContentPageMixin
+from delivery.placeholders.panels import PlaceholdersPanel
 from faq.answers import answer_problem, can_belong_to, can_stand_in
 from faq.forms import FAQCopyForm, FAQPageForm
 
@@ -113,6 +114,7 @@ class FAQPageMixin(ContentPageMixin):
             help_text="As a patient would ask it.",
         ),
         FieldPanel("answer"),
+        PlaceholdersPanel(),
         FieldPanel("topic"),
         FieldPanel("answers"),
     ]

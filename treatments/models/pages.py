@@ -16,6 +16,7 @@ from wagtail.search import index
 from delivery.fields import RangeField
 from delivery.filters import ChoiceFilter, NumberFilter, SlugFilter
 from delivery.models import BasePage, ContentPageMixin
+from delivery.placeholders.panels import PlaceholdersPanel
 from treatments.api.clinics import OfferedAtField
 from treatments.api.filters import PairsWithFilter, WithinFilter
 from treatments.blocks import BodyStreamBlock
@@ -60,6 +61,7 @@ class TreatmentPageMixin(
     content_panels = [
         TitleFieldPanel("title"),
         *NamingMixin.naming_panels,
+        PlaceholdersPanel(),
         FieldPanel("body"),
     ]
     edit_handler = TabbedInterface(
