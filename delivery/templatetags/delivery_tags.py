@@ -5,11 +5,12 @@ queries, and holds nothing that is not public.
 """
 
 from datetime import date
+from decimal import Decimal
 from html import unescape
 
 from django import template
 from django.forms.utils import flatatt
-from django.utils.formats import date_format
+from django.utils.formats import date_format, number_format
 from django.utils.html import format_html, strip_tags
 from django.utils.safestring import mark_safe
 from wagtail.api.rich_text import APIRichText
@@ -51,17 +52,19 @@ def record(instance):
 
 
 @register.simple_tag
-def child_documents(page, fields, order="path"):
+def child_documents(page, fields, order="path", without=()):
     """Return the public pages below a page: `{% child_documents page "summary,body" %}`.
 
     Each is a page reference and, beside its keys, the named fields of the page's document; a name
     that a page type does not have is passed over. They come in the order of the tree, or by
-    page type and then by `order`, names of model fields.
+    page type and then by `order`, names of model fields. `without` are page references that are
+    left out.
     """
     if page.pk is None:
         return []
     references = _references()
     children = base_page_model().objects.child_of(page).order_by("path")
+    children = children.exclude(pk__in=[reference["id"] for reference in without or ()])
     children = list(references.visibility.public_pages(children))
     by_model = {}
     for child in children:
@@ -157,6 +160,25 @@ def day(text):
     year, *rest = (int(part) for part in text.split("-"))
     pattern = ("Y", "F Y", "j F Y")[len(rest)]
     return date_format(date(year, *rest, *[1] * (2 - len(rest))), pattern)
+
+
+@register.filter
+def money(price):
+    """Write a price with its currency, in the manner of the page's language: “CAD 1,250.00”.
+
+    The code says which dollar it is; the space before the amount does not break.
+    """
+    amount = number_format(Decimal(price["amount"]), decimal_pos=2, force_grouping=True)
+    return f"{price['currency']}\N{NO-BREAK SPACE}{amount}"
+
+
+@register.simple_tag
+def choice(page, name, code):
+    """Return how a choice field of a page shows a code of its document; `""` of None.
+
+    `{% choice page "comfort" document.comfort %}`
+    """
+    return dict(page._meta.get_field(name).flatchoices).get(code, code or "")
 
 
 @register.filter

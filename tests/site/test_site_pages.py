@@ -61,7 +61,7 @@ SHOWN = {
         "doi:10.1000/182",
         "Medically reviewed by Dr A. Osei, MD, on 14 September 2026",
         "due by 14 September 2027",
-        "Our clinics",
+        "Ask a clinic",
         "(604) 555-0142",
     ],
     "questions": ["Questions", "Comfort", "Does it hurt?", "A little."],
@@ -222,7 +222,7 @@ def test_a_part_that_is_empty_has_no_heading(visit, tree):
         "Risks and side effects",
         "Common questions",
         "Combining treatments",
-        "Our clinics",
+        "Ask a clinic",
         "Sources and review",
     ):
         assert heading not in shown
