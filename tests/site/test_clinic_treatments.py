@@ -25,4 +25,4 @@ def test_a_clinics_treatment_shows_what_is_shared_and_what_is_its_own(visit, tre
         "Peel in general",
     ]
     assert [words for words in shown if words not in page.text] == []
-    assert "Peel brand" not in page.text
+    assert "Products" not in page.text
