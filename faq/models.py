@@ -15,6 +15,7 @@ from delivery.models import BasePage, ContentPageMixin
 from delivery.placeholders.panels import PlaceholdersPanel
 from faq.answers import answer_problem, can_belong_to, can_stand_in
 from faq.forms import FAQCopyForm, FAQPageForm
+from faq.panels import QuestionPanel, UsagePanel
 
 ANSWER_FEATURES = ["h3", "h4", "bold", "italic", "ol", "ul", "link", "document-link"]
 
@@ -107,7 +108,7 @@ class FAQPageMixin(ContentPageMixin):
         abstract = True
 
     content_panels = [
-        TitleFieldPanel(
+        QuestionPanel(
             "title",
             heading="Question",
             placeholder="Question*",
@@ -117,6 +118,7 @@ class FAQPageMixin(ContentPageMixin):
         PlaceholdersPanel(),
         FieldPanel("topic"),
         FieldPanel("answers"),
+        UsagePanel(heading="Where it is used"),
     ]
     edit_handler = TabbedInterface(
         [

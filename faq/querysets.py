@@ -4,6 +4,9 @@ import swapper
 from django.db.models import OuterRef, Subquery
 from django.db.models.functions import Length, Substr
 
+# A question stands in an index, and the index under the page that owns it.
+OWNER_OF_QUESTION, OWNER_OF_INDEX = 2, 1
+
 
 def annotate_ancestor_title(queryset, name, levels):
     """Annotate pages with the title of their ancestor `levels` up, as the attribute `name`."""

@@ -3,6 +3,7 @@
 import django_filters
 import swapper
 from django import forms
+from django.template.defaultfilters import pluralize
 from django.utils.html import strip_tags
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.ui.tables.pages import BulkActionsColumn, PageStatusColumn, PageTitleColumn
@@ -19,13 +20,11 @@ from delivery.listings import (
     updated_column,
 )
 from faq.models import FAQTopic
-from faq.querysets import annotate_ancestor_title
+from faq.querysets import OWNER_OF_INDEX, OWNER_OF_QUESTION, annotate_ancestor_title
+from faq.usages import annotate_page_count
 
 FAQIndexPage = swapper.load_model("faq", "FAQIndexPage")
 FAQPage = swapper.load_model("faq", "FAQPage")
-
-# A question stands in an index, and the index under the page that owns it.
-OWNER_OF_QUESTION, OWNER_OF_INDEX = 2, 1
 
 
 def visible_indexes(request):
@@ -64,11 +63,20 @@ class FAQFilterSet(ContentFilterSet):
         fields = []
 
 
+class UsedOnColumn(Column):
+    """How many pages show a question."""
+
+    def get_value(self, instance):
+        count = super().get_value(instance)
+        return f"{count} page{pluralize(count)}"
+
+
 class FAQIndexView(ContentIndexView):
     """The questions that a person may explore, each with the page whose FAQ it belongs to."""
 
     def annotate_queryset(self, pages):
         pages = annotate_ancestor_title(pages, "owner_title", OWNER_OF_QUESTION)
+        pages = annotate_page_count(pages, "used_on")
         return super().annotate_queryset(pages).prefetch_related("topic", "answers")
 
     def to_row_dict(self, item):
@@ -89,6 +97,7 @@ class FAQListingViewSet(ContentListingViewSet):
         PageTitleColumn("title", label="Question", sort_key="title", classname="title"),
         Column("topic", label="Topic", sort_key="topic__sort_order", width="15%"),
         Column("owner_title", label="Lives in", sort_key="owner_title", width="15%"),
+        UsedOnColumn("used_on", label="Used on", sort_key="used_on", width="8%"),
         updated_column(),
         PageStatusColumn("status", label="Status", sort_key="live", width="12%"),
     ]
@@ -98,6 +107,7 @@ class FAQListingViewSet(ContentListingViewSet):
         "owner_title",
         "answers",
         "answer",
+        "used_on",
         *COMMON_EXPORT,
     ]
     export_headings = {
@@ -106,6 +116,7 @@ class FAQListingViewSet(ContentListingViewSet):
         "owner_title": "Lives in",
         "answers": "Answers this shared question",
         "answer": "Answer",
+        "used_on": "Pages used on",
         **COMMON_HEADINGS,
     }
     export_filename = "faq-questions"
