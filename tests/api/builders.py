@@ -31,6 +31,11 @@ from locations.models import (
 from treatments.models import (
     Area,
     Citation,
+    ClinicPairing,
+    ClinicPrice,
+    ClinicRisk,
+    ClinicTreatmentFAQ,
+    ClinicTreatmentPage,
     Concern,
     Contraindication,
     Indication,
@@ -114,6 +119,23 @@ def make_site(title, hostname, is_default=False):
     )
 
 
+def offer(treatment, clinic, **fields):
+    """Publish a treatment at a clinic, which inherits all but the fields given."""
+    fields.setdefault("slug", treatment.slug)
+    clinic.refresh_from_db(fields=["numchild"])
+    return clinic.add_child(instance=ClinicTreatmentPage(treatment=treatment, **fields))
+
+
+def local_answer(shared, clinic, answer="<p>Here it is so.</p>", **fields):
+    """Publish a clinic's own answer to a shared question, in the FAQ of the clinic."""
+    fields.setdefault("title", shared.title)
+    index = FAQIndexPage.objects.child_of(clinic).first()
+    if index is None:
+        clinic.refresh_from_db(fields=["numchild"])
+        index = clinic.add_child(instance=FAQIndexPage(title="Questions", slug="faq"))
+    return index.add_child(instance=FAQPage(answers=shared, answer=answer, **fields))
+
+
 def shelf(title):
     """The treatment category of that title."""
     return TreatmentCategory.objects.get_or_create(title=title, slug=title.lower())[0]
@@ -171,6 +193,14 @@ def section(blocks, key="overview", **value):
         **value,
     }
     return block("section", value)
+
+
+def own_section(kind, key, blocks, **value):
+    """A section of a clinic's own: `kind` is `"replace"` or `"add"`."""
+    own = section(blocks, key, **value)
+    if kind == "add":
+        own["value"] = {"position": "after", "anchor": "", "custom_anchor": "", **own["value"]}
+    return {**own, "type": kind}
 
 
 def item(value):
@@ -353,3 +383,53 @@ def whole_clinic(tree, title):
     clinic.photos = [ClinicPhoto(image=make_image(f"{title} door"), caption="The door")]
     clinic.social_links = [SocialLink(label="Instagram", url="https://social.example/clinic")]
     return tree.clinics.add_child(instance=clinic)
+
+
+def whole_clinic_treatment(tree, title, *, clinic=None, blocks=5, faqs=3, pairings=3):
+    """Offer a whole treatment at a clinic that says something of its own in every way.
+
+    The clinic, a whole one of its own unless given, offers what the treatment is paired with too.
+    """
+    library = whole_treatment(tree, title, blocks=blocks, faqs=faqs, pairings=pairings)
+    clinic = clinic or whole_clinic(tree, f"{title} town")
+    others = [
+        offer(other, clinic)
+        for other in TreatmentPage.objects.filter(title__startswith=f"{title} other")
+    ]
+    shared = [row.faq for row in library.faqs.all() if row.faq]
+    if shared:
+        local_answer(shared[0], clinic, slug=f"{library.slug}-answer")
+    own = own_section(
+        "add",
+        "custom",
+        [
+            block("paragraph", links_to(library)),
+            block("image", {"image": picture(make_image(f"{title} room"))}),
+        ],
+        custom_key="here",
+        heading="At {clinic}",
+        anchor="overview",
+    )
+    return offer(
+        library,
+        clinic,
+        local_title=f"{title} here",
+        hero_image=make_image(f"{title} here"),
+        sections=json.dumps([own]),
+        downtime_min=1,
+        hidden=["citations"],
+        booking_url="https://book.example/here",
+        practitioner_keys=[str(person.key) for person in clinic.practitioners.all()],
+        risks=[ClinicRisk(kind="rare", text="Scarring: ring {phone}", severity="serious")],
+        faqs=[ClinicTreatmentFAQ(question="Where?", answer=links_to(clinic))],
+        pairings=[
+            ClinicPairing(treatment=other.treatment, rationale="Here they add up.")
+            for other in others[:1]
+        ],
+        prices=[
+            ClinicPrice(
+                label="Session", amount="120.50", valid_to="2098-12-31", note="With a chat"
+            ),
+            ClinicPrice(label="Session", amount="130.00", valid_from="2099-01-01"),
+        ],
+    )

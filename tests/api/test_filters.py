@@ -245,9 +245,14 @@ def test_an_unknown_parameter_comes_with_a_suggestion(north, refused):
 
 
 def test_a_filter_of_a_type_says_which_type_it_needs(read, north):
-    assert read.refusal("pages/", category="skin").endswith(
-        "category (add type=treatments.TreatmentPage)"
+    assert read.refusal("pages/", concern="lines").endswith(
+        "concern (add type=treatments.TreatmentPage)"
     )
+    _, types = read.refusal("pages/", category="skin").split("category (add ")
+    assert sorted(types.removesuffix(")").split(" or ")) == [
+        "type=treatments.ClinicTreatmentPage",
+        "type=treatments.TreatmentPage",
+    ]
     assert read.refusal("pages/", type="faq.FAQPage", downtime_max=1).endswith(
         "downtime_max (add type=treatments.TreatmentPage)"
     )

@@ -15,12 +15,15 @@ from faq.models import FAQTopic
 from tests.api.builders import (
     block,
     make_image,
+    offer,
     whole_clinic,
+    whole_clinic_treatment,
     whole_treatment,
 )
 
 FOLDER = Path(__file__).parent
 LINE_LENGTH = 100
+MOMENT = re.compile(r"^\d{4}-\d\d-\d\dT[\d:.]+Z$")
 NUMBER_IN_PATH = re.compile(r"/(pages|documents)/\d+/")
 
 
@@ -31,7 +34,7 @@ def one_size(settings):
 
 
 def without_ids(value):
-    """Replace what the database counts: it differs from run to run."""
+    """Replace what the database counts and the clock says: it differs from run to run."""
     if isinstance(value, dict):
         return {
             key: 0 if key == "id" and isinstance(item, int) else without_ids(item)
@@ -40,7 +43,7 @@ def without_ids(value):
     if isinstance(value, list):
         return [without_ids(item) for item in value]
     if isinstance(value, str):
-        return NUMBER_IN_PATH.sub(r"/\1/0/", value)
+        return MOMENT.sub("2026-09-14T09:00:00.000000Z", NUMBER_IN_PATH.sub(r"/\1/0/", value))
     return value
 
 
@@ -60,7 +63,13 @@ def written(value, indent=0):
 
 
 def treatment(north):
-    return whole_treatment(north, "Peel", blocks=12, faqs=2, pairings=1)
+    page = whole_treatment(north, "Peel", blocks=12, faqs=2, pairings=1)
+    offer(page, north.clinic("Vancouver"))
+    return page
+
+
+def clinic_treatment(north):
+    return whole_clinic_treatment(north, "Peel", blocks=1, faqs=2, pairings=1)
 
 
 def treatment_index(north):
@@ -83,7 +92,9 @@ def question_index(north):
 
 
 def clinic(north):
-    return whole_clinic(north, "Vancouver")
+    clinic = whole_clinic(north, "Vancouver")
+    offer(north.treatment("Peel", downtime_max=2), clinic)
+    return clinic
 
 
 def clinic_index(north):
@@ -106,6 +117,7 @@ CONTRACTS = {
     "home.HomePage": home,
     "treatments.TreatmentIndexPage": treatment_index,
     "treatments.TreatmentPage": treatment,
+    "treatments.ClinicTreatmentPage": clinic_treatment,
     "faq.FAQIndexPage": question_index,
     "faq.FAQPage": question,
     "locations.LocationIndexPage": clinic_index,

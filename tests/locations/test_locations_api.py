@@ -94,6 +94,7 @@ def test_one_document_says_everything(client, full_clinic, image):
             }
         ],
         "photos": [{"caption": "Reception"}],
+        "treatments": [],
     }
 
 

@@ -114,8 +114,10 @@ class PractitionersField(WholeObjectField):
 
     def prefetch(self, instances):
         self.serializer = record_serializer_class(self.model)(context=self.parent.context)
-        clinics = {clinic.pk for clinic in self.parent.batch.clinics}
-        rows = list(self.model.objects.filter(page__in=clinics).order_by("sort_order", "pk"))
+        chosen = {key for page in instances for key in page.practitioner_keys}
+        clinics = [clinic.pk for clinic in self.parent.batch.clinics]
+        rows = self.model.objects.filter(page__in=clinics).order_by("sort_order", "pk")
+        rows = list(rows) if chosen else []
         self.serializer.prefetch(rows)
         self._rows = defaultdict(list)
         for row in rows:

@@ -13,9 +13,12 @@ from wagtail.api import APIField
 from wagtail.fields import StreamField
 
 from delivery.serializers import values_serializer_class
+from delivery.streams import item_value
 from treatments.inheritance.merge import (
+    CARDS,
     PAIRINGS,
     QUESTIONS,
+    REVIEW,
     SECTIONS,
     Voice,
     merge,
@@ -85,10 +88,17 @@ class InheritingMixin:
 
     @cached_property
     def shown_parts(self):
-        """The names of the parts that must be merged; whoever asks where they are from needs all."""
+        """The names of the parts that must be merged.
+
+        To say where they are from takes all of them, and whether a review holds, all that it
+        covers.
+        """
         if PROVENANCE in self.fields:
             return inherited_names()
-        return tuple(name for name in inherited_names() if name in self.fields)
+        asked = set(self.fields)
+        if REVIEW in asked:
+            asked |= reviewed_parts(treatment_model())
+        return tuple(name for name in inherited_names() if name in asked)
 
     @property
     def batch_fields(self):
@@ -97,7 +107,7 @@ class InheritingMixin:
 
     @classmethod
     def shows_streams(cls):
-        return not {SECTIONS, PROVENANCE}.isdisjoint(cls.Meta.fields)
+        return not {SECTIONS, PROVENANCE, REVIEW}.isdisjoint(cls.Meta.fields)
 
     @cached_property
     def library(self):
@@ -131,7 +141,7 @@ class InheritingMixin:
         self.local.prefetch(instances)
         if self._libraries:
             self.library.prefetch(list(self._libraries.values()))
-        if PAIRINGS in self.shown_parts:
+        if not {PAIRINGS, SECTIONS}.isdisjoint(self.shown_parts):
             self._find_offered(references)
         if QUESTIONS in self.shown_parts:
             self._find_answers(references)
@@ -174,17 +184,26 @@ class InheritingMixin:
             self._collect_of_clinic(instance, library, clinic, references)
 
     def _collect_of_clinic(self, instance, library, clinic, references):
-        if PAIRINGS in self.shown_parts:
-            others = {row.treatment_id for row in instance.pairings.all()}
-            if library is not None:
-                others.update(self.library.fields[PAIRINGS].others(library))
-            for other in others & self._offered[clinic.path].keys():
-                references.want_card(self._offered[clinic.path][other], clinic_treatment_model())
+        offered, answers = self._offered[clinic.path], self._answers[clinic.path]
+        for other in self._treatments_shown(instance, library) & offered.keys():
+            references.want_card(offered[other], clinic_treatment_model())
         if QUESTIONS in self.shown_parts:
-            faqs = swapper.load_model("faq", "FAQPage")
-            asked = {row.faq_id for row in library.faqs.all()} if library is not None else set()
-            for question in asked & self._answers[clinic.path].keys():
-                references.want_card(self._answers[clinic.path][question], faqs)
+            rows = [row for page in (instance, library) if page for row in page.faqs.all()]
+            for question in {row.faq_id for row in rows} & answers.keys():
+                references.want_card(answers[question], swapper.load_model("faq", "FAQPage"))
+
+    def _treatments_shown(self, instance, library):
+        """Return the ids of the library treatments that the page leads to."""
+        shown = set()
+        if PAIRINGS in self.shown_parts:
+            shown.update(row.treatment_id for row in instance.pairings.all())
+            if library is not None:
+                shown.update(self.library.fields[PAIRINGS].others(library))
+        if SECTIONS in self.shown_parts:
+            shown.update(treatments_on_cards(instance.sections.raw_data))
+            if library is not None:
+                shown.update(treatments_on_cards(library.body.raw_data))
+        return shown
 
     # The documents
 
@@ -248,6 +267,18 @@ class InheritingMixin:
         return {key: card for key, card in cards if card is not None}
 
 
+def treatments_on_cards(sections):
+    """Return the ids of the treatments on the cards in the raw value of a body."""
+    blocks = [block for section in sections for block in section["value"].get("content") or ()]
+    chosen = [
+        item_value(item)
+        for block in blocks
+        if block["type"] == CARDS
+        for item in (block["value"] or {}).get("treatments") or ()
+    ]
+    return set(chosen) - {None}
+
+
 @cache
 def holds_many(name):
     """Return whether a part of a library page is a list."""
@@ -259,7 +290,9 @@ def holds_many(name):
 
 
 def _since(records):
-    return {key: record.get("since") for key, record in records.items()}
+    """The moments of dated records, written as all moments of the API are."""
+    moments = {key: record.get("since") or "" for key, record in records.items()}
+    return {key: moment.replace("+00:00", "Z") or None for key, moment in moments.items()}
 
 
 @cache

@@ -24,6 +24,12 @@ MIXED = "mixed"
 SECTIONS = "body"
 QUESTIONS = "faqs"
 PAIRINGS = "pairings"
+# A page always has a name.
+NEVER_HIDDEN = frozenset({"title"})
+# Holds only for the text that was read: it is the library's own, or there is none.
+REVIEW = "review"
+# The blocks that hold cards of treatments.
+CARDS = "treatment_cards"
 
 
 @dataclass(frozen=True)
@@ -55,29 +61,36 @@ def merge(shared, voice):
     `shared` maps the names of the library's parts to their JSON values; its `pairings` name the
     other library treatment as `other`. Nothing is changed in place.
     """
-    return {name: merged_part(name, value, voice) for name, value in shared.items()}
+    merged = {name: merged_part(name, value, voice) for name, value in shared.items()}
+    if REVIEW in merged and not _reads_as_reviewed(merged, shared, voice.reviewed):
+        merged[REVIEW] = None
+    if SECTIONS in merged:
+        merged[SECTIONS] = [with_own_cards(section, voice.offered) for section in merged[SECTIONS]]
+    return merged
+
+
+def _reads_as_reviewed(merged, shared, reviewed):
+    return all(
+        merged[name] == shared[name] or not (merged[name] or shared[name])
+        for name in reviewed & shared.keys()
+    )
 
 
 def merged_part(name, value, voice):
     """Return one part of the merged document."""
-    if name in voice.hidden:
+    if name == PAIRINGS:
+        return merged_pairings(value or [], voice)
+    if is_hidden(name, voice):
         return [] if isinstance(value, list) else None
     if name == SECTIONS:
         return merged_sections(value or [], voice.sections, voice.hidden)
     if name == QUESTIONS:
         return merged_questions(value or [], voice)
-    if name == PAIRINGS:
-        return merged_pairings(value or [], voice)
-    if name == "review":
-        return value if text_is_shared(voice) else None
     return voice.parts.get(name) or value
 
 
-def text_is_shared(voice):
-    """Whether all that a medical review covers is the library's text, so that the review holds."""
-    touched = {key.split(":")[0] for key in voice.hidden} | {n for n, v in voice.parts.items() if v}
-    sections_touched = voice.sections or "section" in touched
-    return not (touched & voice.reviewed or (SECTIONS in voice.reviewed and sections_touched))
+def is_hidden(name, voice):
+    return name in voice.hidden and name not in NEVER_HIDDEN
 
 
 # Sections
@@ -100,7 +113,7 @@ def merged_sections(shared, own, hidden=frozenset()):
     return [
         _as_section(section)
         for section in order.sections
-        if section_key(key_of(section)) not in hidden
+        if not key_of(section) or section_key(key_of(section)) not in hidden
     ]
 
 
@@ -165,6 +178,25 @@ def _as_section(section):
     return {"type": "section", "value": value, "id": section.get("id")}
 
 
+def with_own_cards(section, offered):
+    """Return a section whose cards of treatments lead to the clinic's own pages, where it has one.
+
+    `offered` is that of `Voice`; the other cards stay those of the library.
+    """
+    content = section["value"].get("content") or ()
+    if not offered or all(block["type"] != CARDS for block in content):
+        return section
+    blocks = [_with_own_cards(block, offered) for block in content]
+    return {**section, "value": {**section["value"], "content": blocks}}
+
+
+def _with_own_cards(block, offered):
+    if block["type"] != CARDS or not block["value"]:
+        return block
+    cards = [offered.get(card["id"], card) for card in block["value"].get("treatments") or ()]
+    return {**block, "value": {**block["value"], "treatments": cards}}
+
+
 # Questions
 
 
@@ -172,20 +204,20 @@ def question_key(row):
     """Return the part key of a question of the library: by its page, else by its words."""
     if row["page"]:
         return f"faq:{row['page']['id']}"
-    digest = hashlib.blake2b(row["question"].strip().encode(), digest_size=6).hexdigest()
+    words = (row["question"] or "").strip()
+    digest = hashlib.blake2b(words.encode(), digest_size=6).hexdigest()
     return f"question:{digest}"
 
 
 def merged_questions(shared, voice):
     """Return the clinic's own questions, then the shared ones that it does not hide.
 
-    A shared question that the clinic answers itself gives way to that answer. A page stands once.
+    A shared question that the clinic answers itself gives way to that answer, also where the clinic
+    chose it. A page stands once.
     """
-    kept = [
-        _answered(row, voice.answers) for row in shared if question_key(row) not in voice.hidden
-    ]
+    kept = [row for row in shared if question_key(row) not in voice.hidden]
     rows, seen = [], set()
-    for row in [*voice.questions, *kept]:
+    for row in (_answered(row, voice.answers) for row in [*voice.questions, *kept]):
         page = row["page"] and row["page"]["id"]
         if page is None or page not in seen:
             rows.append(row)
@@ -210,6 +242,7 @@ def merged_pairings(shared, voice):
     The clinic's own pairing takes the place of the shared one with the same treatment; but what
     must not be combined stays so, and cannot be hidden.
     """
+    all_hidden = PAIRINGS in voice.hidden
     rows = {row["other"]: row for row in shared}
     for row in voice.pairings:
         if not _warns(rows.get(row["other"])):
@@ -218,9 +251,14 @@ def merged_pairings(shared, voice):
         {**{name: value for name, value in row.items() if name != "other"}, "treatment": card}
         for other, row in rows.items()
         if (card := voice.offered.get(other)) is not None
-        and (_warns(row) or pairing_key(other) not in voice.hidden)
+        and (_warns(row) or not (all_hidden or pairing_key(other) in voice.hidden))
     ]
-    return sorted(shown, key=lambda row: KINDS.index(row["kind"]))
+    return sorted(shown, key=_place_of_kind)
+
+
+def _place_of_kind(row):
+    # A draft may not say yet of which kind it is.
+    return KINDS.index(row["kind"]) if row["kind"] in KINDS else len(KINDS)
 
 
 def _warns(row):
@@ -247,16 +285,16 @@ def provenance(shared, voice, shared_since=None, local_since=None):
 
 def _sources(shared, voice):
     for name, value in shared.items():
-        if name == SECTIONS and name not in voice.hidden:
-            yield from _section_sources(value or [], voice)
-        elif name in voice.hidden:
+        if name == PAIRINGS:
+            inherited = merged_pairings(value or [], Voice(offered=voice.offered))
+            yield name, _source_of_rows(inherited, merged_pairings(value or [], voice))
+        elif is_hidden(name, voice):
             yield name, HIDDEN
+        elif name == SECTIONS:
+            yield from _section_sources(value or [], voice)
         elif name == QUESTIONS:
             yield name, _source_of_rows(value or [], merged_questions(value or [], voice))
-        elif name == PAIRINGS:
-            local = voice.pairings or any(key.startswith("pairing:") for key in voice.hidden)
-            yield name, MIXED if local else SHARED
-        elif name != "review":
+        elif name != REVIEW:
             yield name, LOCAL if voice.parts.get(name) else SHARED
 
 
@@ -273,4 +311,6 @@ def _section_sources(shared, voice):
 def _source_of_rows(shared, merged):
     if merged == shared:
         return SHARED
+    if not merged:
+        return HIDDEN
     return MIXED if any(row in shared for row in merged) else LOCAL
