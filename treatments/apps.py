@@ -1,5 +1,5 @@
 import swapper
-from django.apps import AppConfig
+from django.apps import AppConfig, apps
 from wagtail.api import APIField
 
 
@@ -14,6 +14,10 @@ class TreatmentsConfig(AppConfig):
 
         signals.connect()
         library_sync.connect()
+        if apps.is_installed("wagtail.contrib.redirects"):
+            from .offering import signals as offering  # noqa: PLC0415  its models need that app
+
+            offering.connect()
         # `locations` knows nothing of treatments, but a clinic's document lists them.
         clinic = swapper.load_model("locations", "LocationPage")
         treatments = APIField("treatments", serializer=ClinicTreatmentsField())

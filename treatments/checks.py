@@ -8,6 +8,7 @@ NEEDED_APPS = (
     "delivery",
     "faq",
     "locations",
+    "wagtail.contrib.redirects",
     "wagtail.contrib.typed_table_block",
     "wagtail_modeladmin",
 )

@@ -1,3 +1,4 @@
+from django.apps import apps
 from wagtail import hooks
 from wagtail_modeladmin.options import modeladmin_register
 
@@ -16,3 +17,9 @@ def register_treatment_listing():
 @hooks.register("register_admin_viewset")
 def register_clinic_treatment_listing():
     return ClinicTreatmentListingViewSet()
+
+# Its redirects are models of that app; without it, a check says what is missing.
+if apps.is_installed("wagtail.contrib.redirects"):
+    from .offering import hooks as offering_hooks
+
+    offering_hooks.register()

@@ -5,11 +5,13 @@ import json
 import pytest
 from django.contrib.auth.models import Group, Permission
 from django.core.management import call_command
+from django.test import Client
 from wagtail.images import get_image_model
 from wagtail.images.tests.utils import get_test_image_file
-from wagtail.models import Site
+from wagtail.models import GroupPagePermission, Page, Site
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text, streamfield
 
+from tests.api.builders import make_site
 from treatments.models import (
     Area,
     Concern,
@@ -202,3 +204,42 @@ def user_with(django_user_model):
 def update_search():
     """Bring the search index up to date, as the end of a transaction would."""
     return lambda: call_command("update_index", verbosity=0)
+
+
+@pytest.fixture
+def group(db):
+    """A site in an otherwise empty tree, with the makers of `SiteTree`: a library and clinics."""
+    Site.objects.all().delete()
+    for page in Page.get_first_root_node().get_children():
+        page.delete()
+    return make_site("Group", "localhost", is_default=True)
+
+
+@pytest.fixture
+def editor_of(django_user_model):
+    """Create an editor of a page and what is below it: `editor_of(clinic, may=["add"])`."""
+
+    def editor_of(*pages, may=("add", "change", "publish")):
+        name = f"{'-'.join(page.slug for page in pages)} {' '.join(may)}"
+        editors = Group.objects.create(name=name)
+        editors.permissions.add(Permission.objects.get(codename="access_admin"))
+        for page in pages:
+            for action in may:
+                GroupPagePermission.objects.create(group=editors, page=page, permission_type=action)
+        user = django_user_model.objects.create_user(name.replace(" ", "-"), password="password")
+        user.groups.add(editors)
+        return user
+
+    return editor_of
+
+
+@pytest.fixture
+def signed_in():
+    """Give the client of a person: `signed_in(user).get(…)`."""
+
+    def signed_in(user):
+        client = Client()
+        client.force_login(user)
+        return client
+
+    return signed_in

@@ -33,6 +33,7 @@ from treatments.api.inheriting import InheritingMixin
 from treatments.api.pairings import LocalPairingsField
 from treatments.blocks.local import LocalSectionsBlock
 from treatments.clinic_forms import ClinicTreatmentPageForm
+from treatments.offering.rules import ClinicTreatmentCopyForm, offered_page
 from treatments.querysets import clinic_path, location_model, pages_below, treatment_model
 
 from .evidence import EvidenceMixin
@@ -93,6 +94,7 @@ class ClinicTreatmentPageMixin(
         abstract = True
 
     base_form_class = ClinicTreatmentPageForm
+    copy_form_class = ClinicTreatmentCopyForm
     unique_rows = {**QuestionsMixin.unique_rows, "pairings": "treatment"}
 
     content_panels = [
@@ -227,6 +229,11 @@ class ClinicTreatmentPageMixin(
     def clinic(self):
         """The clinic above this page, live or not; None in a tree without one."""
         return location_model().objects.filter(path=clinic_path(self.path)).first()
+
+    def can_move_to(self, parent):
+        return super().can_move_to(parent) and not offered_page(
+            self.treatment_id, parent, besides=self.pk
+        )
 
     def use_library_title(self):
         """Let the page's title, which Wagtail shows everywhere, be the name at this clinic."""

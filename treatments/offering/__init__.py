@@ -1,0 +1,1 @@
+"""Offering a treatment at a clinic, withdrawing it, and what keeps the library safe meanwhile."""

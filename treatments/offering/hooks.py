@@ -1,0 +1,29 @@
+"""Wagtail's hooks of this package."""
+
+from wagtail import hooks
+
+from . import guards, log_actions
+from .buttons import buttons
+from .urls import urlpatterns
+
+
+def admin_urls():
+    return urlpatterns
+
+
+def header_buttons(page, user, view_name, next_url=None):
+    return buttons(page, next_url)
+
+
+def listing_buttons(page, user, next_url=None):
+    return buttons(page, next_url)
+
+
+def register():
+    hooks.register("register_admin_urls", admin_urls)
+    hooks.register("register_log_actions", log_actions.register)
+    hooks.register("register_page_header_buttons", header_buttons)
+    hooks.register("register_page_listing_more_buttons", listing_buttons)
+    hooks.register("before_delete_page", guards.before_delete_page)
+    hooks.register("before_unpublish_page", guards.before_unpublish_page)
+    hooks.register("before_bulk_action", guards.before_bulk_action)

@@ -1,0 +1,34 @@
+"""A clinic offers a treatment once: on one page below it, live or not."""
+
+from wagtail.admin.forms.pages import CopyForm
+
+from treatments.querysets import clinic_treatment_model
+
+
+def offered_page(treatment_id, clinic, besides=None):
+    """Return the page on which `clinic` offers a treatment; None when there is none.
+
+    `besides` is the id of a page that does not count.
+    """
+    if treatment_id is None:
+        return None
+    pages = clinic_treatment_model().objects.child_of(clinic).filter(treatment=treatment_id)
+    return pages.exclude(pk=besides).first()
+
+
+class ClinicTreatmentCopyForm(CopyForm):
+    """Refuses a copy that would be a second page of the same treatment at one clinic."""
+
+    def clean(self):
+        cleaned_data = super().clean()
+        original = self.page.specific
+        clinic = cleaned_data.get("new_parent_page") or original.get_parent()
+        there = offered_page(original.treatment_id, clinic)
+        if there:
+            self.add_error(
+                "new_parent_page",
+                f"“{clinic.specific_deferred.get_admin_display_title()}” offers this treatment "
+                f"already, as “{there.get_admin_display_title()}”. Choose another clinic, or edit "
+                "that page.",
+            )
+        return cleaned_data
