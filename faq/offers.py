@@ -6,11 +6,12 @@ readers see them. Nothing else of any clinic is looked at.
 """
 
 from dataclasses import dataclass
+from html import unescape
+from textwrap import shorten
 
 import swapper
 from django.db.models import Q
 from django.utils.html import strip_tags
-from django.utils.text import Truncator
 from wagtail.models import AbstractPage
 from wagtail.permissions import policy_registry
 
@@ -106,7 +107,9 @@ def _offer(question, user, *, is_shared, rival, is_answered):
     return Offer(
         page=question,
         title=title,
-        beginning=Truncator(strip_tags(answer.replace("><", "> <"))).chars(ANSWER_LETTERS),
+        beginning=shorten(
+            unescape(strip_tags(answer.replace("><", "> <"))), ANSWER_LETTERS, placeholder=" …"
+        ),
         status=status,
         is_shared=is_shared,
         may_edit=user is not None

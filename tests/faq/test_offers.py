@@ -52,6 +52,7 @@ def test_markup_that_was_typed_as_a_title_is_shown_as_text(offered, admin_user, 
     content = offered(admin_user, "Does <script>alert(1)</script> Botox hurt?", shared_faq)
 
     assert "&lt;script&gt;alert(1)" in content
+    assert "a &lt;b&gt;" in content
     assert "<script>" not in content
 
 
