@@ -36,13 +36,25 @@ def page_document(page, fields=None, rich_text_format=None, now=None):
     `rich_text_format` one of Wagtail's formats; `now` the moment at which the expiry of what the
     page refers to is judged.
     """
-    available = field_names(type(page), PAGE_BODY_FIELDS, PAGE_META_FIELDS)
+    references = References(rich_text_format, Visibility(now))
+    return page_documents([page], references, fields)[0]
+
+
+def page_documents(pages, references, fields=None):
+    """Return the documents of pages of one type and one site, in their order.
+
+    `fields` is a selection in the syntax of the API's parameter, None for everything. The number
+    of queries depends on the fields and not on the number of pages.
+    """
+    if not pages:
+        return []
+    model = type(pages[0])
+    available = field_names(model, PAGE_BODY_FIELDS, PAGE_META_FIELDS)
     names, sub_fields = select(fields, available, available)
     serializer_class = document_serializer_class(
-        type(page), names, PAGE_META_FIELDS, sub_fields, PageSerializer
+        model, names, PAGE_META_FIELDS, sub_fields, PageSerializer
     )
-    references = References(rich_text_format, Visibility(now))
-    return build_documents([page], serializer_class, references, "pages")[0]
+    return build_documents(pages, serializer_class, references, "pages")
 
 
 def build_documents(instances, serializer_class, references, endpoint):

@@ -32,15 +32,14 @@ class References:
     """What one batch of documents refers to.
 
     `rich_text_format` is one of Wagtail's formats; None is the project's default. `visibility`
-    judges what is public. `site_root` is the URL path of the root page of the batch's site.
-    `drafts` are pages by id that are taken to be published as they are in hand, so that documents
-    can be made as they would be.
+    judges what is public; its `drafts` are shown as they are in hand, so that documents can be
+    made as they would be. `site_root` is the URL path of the root page of the batch's site.
     """
 
-    def __init__(self, rich_text_format=None, visibility=None, site_root=None, drafts=None):
+    def __init__(self, rich_text_format=None, visibility=None, site_root=None):
         self.visibility = visibility or Visibility()
+        self.drafts = self.visibility.drafts
         self.site_root = site_root
-        self.drafts = drafts or {}
         self.addresses = PageAddresses()
         self.rich_text_format = rich_text_format or APIRichText.get_default_format()
         self._wanted_pages = set()

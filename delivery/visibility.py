@@ -28,10 +28,15 @@ def dependent_page_types(model, prefix=""):
 
 
 class Visibility:
-    """The restrictions in force, read once per batch and asked for every object."""
+    """The restrictions in force, read once per batch and asked for every object.
 
-    def __init__(self, now=None):
+    `drafts` are pages by id that are judged as they are in hand and not as they are stored, so
+    that it can be asked what would be public if they were.
+    """
+
+    def __init__(self, now=None, drafts=None):
         self.now = now or timezone.now()
+        self.drafts = drafts or {}
         self._withheld = {}
 
     @cached_property
@@ -44,11 +49,13 @@ class Visibility:
 
     def page_is_public(self, page):
         return (
-            page.live
-            and (page.expire_at is None or page.expire_at > self.now)
+            self._is_in_force(self.drafts.get(page.pk, page))
             and not page.path.startswith(self._restricted_page_paths)
             and not self.withholds(page)
         )
+
+    def _is_in_force(self, page):
+        return page.live and (page.expire_at is None or page.expire_at > self.now)
 
     def withholds(self, page):
         """Return whether a live page is not public because another page is not."""
@@ -80,10 +87,14 @@ class Visibility:
 
     def unrestricted_pages(self, queryset, prefix=""):
         """Narrow a page queryset to what is public as far as the page alone decides it."""
-        queryset = queryset.filter(
-            Q(**{f"{prefix}expire_at__isnull": True}) | Q(**{f"{prefix}expire_at__gt": self.now}),
-            **{f"{prefix}live": True},
+        in_force = Q(**{f"{prefix}live": True}) & (
+            Q(**{f"{prefix}expire_at__isnull": True}) | Q(**{f"{prefix}expire_at__gt": self.now})
         )
+        if self.drafts:
+            shown = [pk for pk, page in self.drafts.items() if self._is_in_force(page)]
+            in_force &= ~Q(**{f"{prefix}pk__in": list(self.drafts)})
+            in_force |= Q(**{f"{prefix}pk__in": shown})
+        queryset = queryset.filter(in_force)
         for path in self._restricted_page_paths:
             queryset = queryset.exclude(**{f"{prefix}path__startswith": path})
         return queryset

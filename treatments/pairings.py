@@ -4,6 +4,7 @@ A pairing is one record on the page that made it (its owner), and is seen from b
 here touches the database: edges come in, edges go out.
 """
 
+import math
 from collections import defaultdict
 from collections.abc import Hashable, Iterable
 from dataclasses import dataclass, replace
@@ -44,6 +45,11 @@ class Edge:
     mine: bool = True
 
     @property
+    def age(self):
+        """What orders records from the oldest; one that is not saved yet is the youngest."""
+        return math.inf if self.pk is None else self.pk
+
+    @property
     def pair(self):
         return frozenset((self.page, self.other))
 
@@ -69,7 +75,7 @@ def one_per_pair(edges: Iterable[Edge]) -> list[Edge]:
     two behind when both are published; then the reader is on the safe side.
     """
     kept = {}
-    for edge in sorted(edges, key=lambda e: (e.kind != DO_NOT_COMBINE, e.pk or 0)):
+    for edge in sorted(edges, key=lambda e: (e.kind != DO_NOT_COMBINE, e.age)):
         if edge.page != edge.other:
             kept.setdefault(edge.pair, edge)
     return list(kept.values())
@@ -89,7 +95,7 @@ def edges_by_page(edges: Iterable[Edge], pages: Iterable[Hashable]) -> dict[Hash
 
 def _place(edge):
     # What other pages made comes after the page's own, in the order in which it was made.
-    return KINDS.index(edge.kind), not edge.mine, edge.mine and edge.position, edge.pk or 0
+    return KINDS.index(edge.kind), not edge.mine, edge.mine and edge.position, edge.age
 
 
 def problems(

@@ -74,16 +74,26 @@ def edge_of(pairing, page=None):
     )
 
 
-def edges_made_elsewhere(page_ids):
+def edges_made_elsewhere(page_ids, drafts=None):
     """Return the edges that live pages made with any of `page_ids`, in one query.
 
     Only a live page's record counts: what stands in a draft holds from its publication on. An
-    alias has copies of its source's rows, which say nothing new.
+    alias has copies of its source's rows, which say nothing new. `drafts` are pages by id whose
+    records are read as they are in hand and not as they are stored.
     """
     rows = pairing_model().objects.filter(
         treatment__in=page_ids, page__live=True, page__alias_of__isnull=True
     )
-    return [edge_of(row) for row in rows]
+    if not drafts:
+        return [edge_of(row) for row in rows]
+    in_hand = [
+        edge_of(row, page.pk)
+        for page in drafts.values()
+        if isinstance(page, treatment_model()) and page.live and page.alias_of_id is None
+        for row in page.pairings.all()
+        if row.treatment_id in page_ids
+    ]
+    return [edge_of(row) for row in rows.exclude(page__in=list(drafts))] + in_hand
 
 
 def pairing_edges(page_ids):

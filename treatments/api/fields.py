@@ -2,7 +2,7 @@
 
 from functools import cached_property
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, prefetch_related_objects
 
 from delivery.fields import PAGE_KEYS, DeliveryField
 from delivery.serializers import child_relation_models, record_serializer_class
@@ -34,6 +34,11 @@ class EntriesField(DeliveryField):
 
     def lookups(self):
         return [Prefetch(self.source, queryset=self.row_model.objects.select_related(self.entry))]
+
+    def prefetch(self, instances):
+        # The rows of a draft are those in hand, which no query has brought their entries to.
+        rows = [row for page in instances for row in getattr(page, self.source).all()]
+        prefetch_related_objects(rows, self.entry)
 
     def to_representation(self, value) -> list[dict]:
         return [self.serializer.to_representation(getattr(row, self.entry)) for row in value.all()]

@@ -27,7 +27,8 @@ class PairingsField(WholeObjectField):
     def prefetch(self, instances):
         # A draft's own rows are those in hand; what other pages say is read as it is live.
         elsewhere = defaultdict(list)
-        for edge in edges_made_elsewhere([page.pk for page in instances if page.pk]):
+        pks = [page.pk for page in instances if page.pk]
+        for edge in edges_made_elsewhere(pks, self.references.drafts):
             elsewhere[edge.other].append(edge)
         for page in instances:
             own = [edge_of(row, page.pk) for row in page.pairings.all()]
