@@ -1,16 +1,184 @@
 """The form of a clinic's treatment."""
 
-from wagtail.admin.forms import WagtailAdminPageForm
+from functools import cached_property
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.text import slugify
+
+from .forms import CheckedRowsForm
+from .offering.rules import offered_page
+from .overrides.states import PartStates
+from .overrides.words import KINDS
+from .querysets import location_model
+
+SHORT = 60
 
 
-class ClinicTreatmentPageForm(WagtailAdminPageForm):
-    """Offers what this clinic can choose from: its own practitioners, the parts of its treatment."""
+class ChoicesOfPage(forms.MultipleChoiceField):
+    """Any of what the page has to choose from; what was chosen and is gone stays until unticked."""
+
+    widget = forms.CheckboxSelectMultiple
+    default_error_messages = {
+        "invalid_choice": "“%(value)s” is not there to be chosen. Reload the page to see what is.",
+    }
+
+    def __init__(self, **kwargs):
+        super().__init__(required=False, **kwargs)
+
+
+class GroupedCheckboxes(forms.CheckboxSelectMultiple):
+    """Checkboxes in groups, each under its name."""
+
+    template_name = "treatments/overrides/grouped_checkboxes.html"
+
+
+class ClinicTreatmentPageForm(CheckedRowsForm):
+    """Offers what this clinic can choose from: its own practitioners, the parts of its treatment.
+
+    The treatment is chosen when the page is made; a page with another treatment is another page.
+    """
+
+    practitioner_keys = ChoicesOfPage(
+        label="Performed by",
+        help_text="Those who perform this treatment here; the people are on the clinic’s page.",
+    )
+    hidden = ChoicesOfPage(
+        label="Not shown at this clinic",
+        widget=GroupedCheckboxes,
+        help_text="Tick what this clinic’s page leaves out. Warnings of what must not be combined "
+        "cannot be left out.",
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if "practitioner_keys" in self.fields:
+            self.fields["practitioner_keys"].choices = self._practitioner_choices()
+        if "hidden" in self.fields:
+            self.fields["hidden"].choices = self._hidden_choices()
+        if "slug" in self.fields and self.instance.pk is None:
+            self.fields["slug"].required = False
+        if "treatment" in self.fields:
+            self.fields["treatment"].disabled = self.treatment_is_settled
+
+    # What there is to choose from
+
+    @cached_property
+    def clinic(self):
+        """The clinic above the page, or None in a tree without one."""
+        if self.parent_page is None:
+            return self.instance.clinic if self.instance.path else None
+        return location_model().objects.filter(pk=self.parent_page.pk).first()
+
+    @cached_property
+    def treatment_is_settled(self):
+        """Whether the page has the treatment that it will always have."""
+        return self.instance.pk is not None and self.instance.treatment is not None
+
+    @cached_property
+    def states(self):
+        """How each part stands against the library's page, for the panels and the choices."""
+        return PartStates(self.instance, may_read(self.for_user, self.instance.treatment))
+
+    def _practitioner_choices(self):
+        people = self.clinic.practitioners.all() if self.clinic else []
+        choices = [(str(person.key), _person(person)) for person in people]
+        gone = set(self.instance.practitioner_keys) - {key for key, _ in choices}
+        return [*choices, *((key, "Somebody no longer at this clinic") for key in sorted(gone))]
+
+    def _hidden_choices(self):
+        groups = {kind: [] for kind in KINDS}
+        hideable = {state.key: state for state in self.states.hideable()}
+        for key, state in hideable.items():
+            groups[state.kind].append((key, _part(state)))
+        for key in self.instance.hidden:
+            if key not in hideable:
+                state = self.states[key]
+                groups[state.kind].append((key, f"{state.name} (no longer in the library)"))
+        return [(KINDS[kind], choices) for kind, choices in groups.items() if choices]
+
+    # What is refused
+
+    def clean_treatment(self):
+        treatment = self.cleaned_data["treatment"]
+        if self.treatment_is_settled:
+            self._check_settled(treatment)
+        elif treatment is not None:
+            self._check_chosen(treatment)
+        return treatment
+
+    def _check_settled(self, treatment):
+        # Wagtail saves a new page while it is written, and its chooser is still there.
+        posted = self.data.get(self.add_prefix("treatment"))
+        if posted and posted != str(treatment.pk):
+            raise ValidationError(
+                f"This page is about “{treatment.title}”. For another treatment, add another page."
+            )
+
+    def _check_chosen(self, treatment):
+        if not may_read(self.for_user, treatment):
+            raise ValidationError(
+                "This treatment is not published yet. Choose one that is, or ask those who keep "
+                "the library to publish it."
+            )
+        rival = self._page_about(treatment)
+        if rival is not None:
+            raise ValidationError(
+                format_html(
+                    "This clinic offers it already, on the page “{}”. Edit that page, or choose "
+                    "another treatment.",
+                    rival,
+                )
+            )
+
+    def _page_about(self, treatment):
+        """Return the clinic's other page about a treatment, linked for those who may edit it."""
+        page = self.parent_page and offered_page(
+            treatment.pk, self.parent_page, besides=self.instance.pk
+        )
+        if page is None:
+            return None
+        title = page.get_admin_display_title()
+        if self.for_user and page.permissions_for_user(self.for_user).can_edit():
+            url = reverse("wagtailadmin_pages:edit", args=[page.pk])
+            return format_html('<a href="{}">{}</a>', url, title)
+        return title
 
     def clean(self):
         cleaned_data = super().clean()
-        for relation, formset in self.formsets.items():
-            filled = [form for form in formset.forms if self._is_filled(formset, form)]
-            rows = [form.instance for form in filled]
-            for problem in self.instance.form_row_problems(relation, rows):
-                filled[problem.index].add_error(problem.field, problem.message)
+        if "slug" in self.fields and not cleaned_data.get("slug") and "slug" not in self.errors:
+            cleaned_data["slug"] = self._free_slug(cleaned_data)
         return cleaned_data
+
+    def _free_slug(self, cleaned_data):
+        """Return a slug for a new page, made of the name that it will have."""
+        treatment = cleaned_data.get("treatment")
+        title = cleaned_data.get("local_title") or (treatment.title if treatment else "")
+        base = slugify(title, allow_unicode=True)
+        slug, number = base, 1
+        while not self.instance._slug_is_available(slug, self.parent_page, self.instance):
+            number += 1
+            slug = f"{base}-{number}"
+        return slug
+
+
+def may_read(user, treatment):
+    """Whether the stored text of a library page may be shown to somebody who edits a clinic's.
+
+    That of a page that is not live is a draft, for those who may edit it.
+    """
+    if treatment is None:
+        return False
+    return treatment.live or bool(user and treatment.permissions_for_user(user).can_edit())
+
+
+def _person(person):
+    role = f" – {person.role}" if person.role else ""
+    return f"{person}{role}"
+
+
+def _part(state):
+    words = "" if ":" in state.key else state.first_words
+    return f"{state.name}: {words}" if words and len(words) <= SHORT else state.name

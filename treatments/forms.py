@@ -1,4 +1,4 @@
-"""The form of the treatment editor."""
+"""The forms of treatment editors."""
 
 from django import forms
 from wagtail.admin.forms import WagtailAdminPageForm
@@ -6,7 +6,25 @@ from wagtail.admin.forms import WagtailAdminPageForm
 from delivery.placeholders.forms import PlaceholderFormMixin
 
 
-class TreatmentPageForm(PlaceholderFormMixin, WagtailAdminPageForm):
+class CheckedRowsForm(PlaceholderFormMixin, WagtailAdminPageForm):
+    """A page form that checks rows against each other (see `CheckedRowsMixin`)."""
+
+    def clean(self):
+        cleaned_data = super().clean()
+        for relation, formset in self.formsets.items():
+            filled = [form for form in formset.forms if self._is_filled(formset, form)]
+            rows = [form.instance for form in filled]
+            for problem in self.instance.form_row_problems(relation, rows):
+                filled[problem.index].add_error(problem.field, problem.message)
+        return cleaned_data
+
+    def _is_filled(self, formset, form):
+        if not form.is_valid() or (formset.can_delete and formset._should_delete_form(form)):
+            return False
+        return form.has_changed() or form.instance.pk is not None
+
+
+class TreatmentPageForm(CheckedRowsForm):
     """Checks rows against each other and keeps the medical review honest."""
 
     renew_review = forms.BooleanField(
@@ -17,11 +35,6 @@ class TreatmentPageForm(PlaceholderFormMixin, WagtailAdminPageForm):
 
     def clean(self):
         cleaned_data = super().clean()
-        for relation, formset in self.formsets.items():
-            filled = [form for form in formset.forms if self._is_filled(formset, form)]
-            rows = [form.instance for form in filled]
-            for problem in self.instance.form_row_problems(relation, rows):
-                filled[problem.index].add_error(problem.field, problem.message)
         self._check_review(cleaned_data)
         return cleaned_data
 
@@ -31,11 +44,6 @@ class TreatmentPageForm(PlaceholderFormMixin, WagtailAdminPageForm):
         if commit:
             page.save()
         return page
-
-    def _is_filled(self, formset, form):
-        if not form.is_valid() or (formset.can_delete and formset._should_delete_form(form)):
-            return False
-        return form.has_changed() or form.instance.pk is not None
 
     def _check_review(self, cleaned_data):
         """A half-filled review may be saved in a draft, but is no review."""

@@ -3,14 +3,6 @@
 import swapper
 from django.db import models
 from django.db.models import Q
-from wagtail.admin.panels import (
-    FieldPanel,
-    FieldRowPanel,
-    InlinePanel,
-    MultiFieldPanel,
-    ObjectList,
-    TabbedInterface,
-)
 from wagtail.api import APIField
 from wagtail.fields import StreamField
 from wagtail.images import get_image_model_string
@@ -32,10 +24,10 @@ from treatments.api.filters import ClinicFilter
 from treatments.api.inheriting import InheritingMixin
 from treatments.api.pairings import LocalPairingsField
 from treatments.blocks.local import LocalSectionsBlock
-from treatments.clinic_forms import ClinicTreatmentPageForm
 from treatments.offering.rules import ClinicTreatmentCopyForm, offered_page
 from treatments.querysets import clinic_path, location_model, pages_below, treatment_model
 
+from .clinic_editor import ClinicEditorMixin
 from .evidence import EvidenceMixin
 from .facts import QuickFactsMixin
 from .overrides import OverridesMixin
@@ -45,6 +37,7 @@ from .safety import SafetyMixin
 
 
 class ClinicTreatmentPageMixin(
+    ClinicEditorMixin,
     OverridesMixin,
     QuickFactsMixin,
     SafetyMixin,
@@ -67,8 +60,17 @@ class ClinicTreatmentPageMixin(
         blank=True,
         help_text="Left blank, the name in the library is used.",
     )
-    class_label = models.CharField("name without a brand", max_length=120, blank=True)
-    summary = models.TextField(max_length=280, blank=True)
+    class_label = models.CharField(
+        "name without a brand",
+        max_length=120,
+        blank=True,
+        help_text="For places where rules restrict brand names. Left blank, it is the library’s.",
+    )
+    summary = models.TextField(
+        max_length=280,
+        blank=True,
+        help_text="One or two sentences in plain text. Left blank, the library’s summary is shown.",
+    )
     hero_image = models.ForeignKey(
         get_image_model_string(),
         on_delete=models.SET_NULL,
@@ -76,6 +78,7 @@ class ClinicTreatmentPageMixin(
         blank=True,
         related_name="+",
         verbose_name="main picture",
+        help_text="At least 1,600 pixels wide. Left blank, the library’s picture is shown.",
     )
     sections = StreamField(
         LocalSectionsBlock(),
@@ -93,56 +96,9 @@ class ClinicTreatmentPageMixin(
     class Meta:
         abstract = True
 
-    base_form_class = ClinicTreatmentPageForm
     copy_form_class = ClinicTreatmentCopyForm
     unique_rows = {**QuestionsMixin.unique_rows, "pairings": "treatment"}
-
-    content_panels = [
-        FieldPanel("treatment"),
-        FieldPanel("local_title"),
-        FieldPanel("class_label"),
-        FieldPanel("summary"),
-        FieldPanel("hero_image"),
-        FieldPanel("sections"),
-    ]
-    offer_panels = [
-        *PricesMixin.prices_panels,
-        FieldPanel("practitioner_keys"),
-        FieldPanel("booking_url"),
-    ]
-    questions_panels = [
-        InlinePanel(
-            "faqs",
-            heading="Questions of this clinic",
-            label="question",
-            help_text="Shown before the shared questions, in this order.",
-        ),
-    ]
-    pairings_panels = [
-        InlinePanel(
-            "pairings",
-            heading="Pairings of this clinic",
-            label="pairing",
-            help_text="Only what this clinic says differently; a pairing with the same treatment "
-            "takes the place of the shared one.",
-        ),
-    ]
-    edit_handler = TabbedInterface(
-        [
-            ObjectList(content_panels, heading="Content"),
-            ObjectList(offer_panels, heading="Prices and people"),
-            ObjectList(QuickFactsMixin.facts_panels, heading="Facts"),
-            ObjectList(
-                [*SafetyMixin.safety_panels, *EvidenceMixin.evidence_panels], heading="Safety"
-            ),
-            ObjectList(questions_panels, heading="Questions"),
-            ObjectList(pairings_panels, heading="Pairings"),
-            ObjectList([FieldPanel("hidden")], heading="Not shown"),
-            ObjectList(ContentPageMixin.promote_panels, heading="Promote"),
-            ObjectList(BasePage.settings_panels, heading="Settings"),
-        ],
-        base_form_class=ClinicTreatmentPageForm,
-    )
+    placeholder_free = (*ContentPageMixin.placeholder_free, "local_title")
 
     search_fields = [
         *BasePage.search_fields,
@@ -206,6 +162,9 @@ class ClinicTreatmentPageMixin(
         ),
     ]
     api_serializer_mixin = InheritingMixin
+
+    def own_placeholders(self):
+        return {**super().own_placeholders(), "treatment": self.title}
 
     @classmethod
     def withheld_pages(cls, visibility):

@@ -34,8 +34,12 @@ class OverridesMixin(CheckedModel):
         return list(dict.fromkeys([*local, *hidden]))
 
     def _is_local(self, name):
-        name = {"title": "local_title"}.get(name, name)
-        return bool(getattr(self, self._meta.get_field(name).attname))
+        return bool(getattr(self, self._meta.get_field(self._own_name(name)).attname))
+
+    @staticmethod
+    def _own_name(name):
+        """The name of the field that holds what this page says of the part `name`."""
+        return {"title": "local_title"}.get(name, name)
 
     def _section_keys(self):
         return [key for section in self.sections if (key := section.value.effective_key)]
@@ -78,6 +82,28 @@ class OverridesMixin(CheckedModel):
         )
         for key in since.keys() & self.replaced.keys():
             self.replaced[key]["since"] = since[key]
+
+    def inherit_again(self, key):
+        """Take back what this page says of a part, and the mark that hides it."""
+        kind, _, member = key.partition(":")
+        ranges = self.get_ranges()
+        self.hidden = [other for other in self.hidden if other != key]
+        if kind == "section":
+            for index in reversed(range(len(self.sections))):
+                if self.sections[index].value.effective_key == member:
+                    del self.sections[index]
+        elif kind == "pairing":
+            self.pairings = [row for row in self.pairings.all() if str(row.treatment_id) != member]
+        elif key in ranges:
+            self._clear(ranges[key].field_names)
+        elif key in parts.ROWS and hasattr(self, key):
+            setattr(self, key, [])
+        elif key in parts.FIELDS:
+            self._clear([self._own_name(key)])
+
+    def _clear(self, names):
+        for field in map(self._meta.get_field, names):
+            setattr(self, field.attname, field.get_default())
 
     def save(self, *args, update_fields=None, **kwargs):
         if update_fields is None:

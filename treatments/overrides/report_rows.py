@@ -1,0 +1,139 @@
+"""The rows of the report on stale overrides: read from stored values, a page of texts at a time."""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.db.models import ForeignKey
+
+from treatments.inheritance import parts
+from treatments.inheritance.staleness import Replaced, stale_parts
+from treatments.querysets import clinic_path, location_model, treatment_model
+
+from .states import lines_of_difference, moment
+from .words import KINDS, kind_of, name_of
+
+
+@dataclass
+class StaleOverride:
+    """One part of one clinic's page that the library has moved past."""
+
+    page_id: int
+    page_title: str
+    clinic: str
+    treatment_id: int
+    treatment: str
+    key: str
+    since: datetime | None
+    shared_since: datetime | None
+    replaced: tuple
+    has_draft: bool
+    is_hidden: bool
+    name: str = ""
+    shared: tuple = ()
+    own: tuple = field(default=())
+
+    @property
+    def kind(self):
+        return kind_of(self.key)
+
+    @property
+    def kind_name(self):
+        return KINDS[self.kind]
+
+    @property
+    def anchor(self):
+        return f"override-{self.key.replace(':', '-')}"
+
+    @property
+    def difference(self):
+        return lines_of_difference(self.replaced, self.shared)
+
+    @property
+    def replaced_text(self):
+        return "\n".join(self.replaced)
+
+    @property
+    def shared_text(self):
+        return "\n".join(self.shared)
+
+
+def stale_overrides(pages):
+    """Return a StaleOverride for each stale part of a queryset of clinic treatments.
+
+    In the order of the clinics in the tree, then of the page's parts; in two queries more than
+    that of the pages. Texts are not there yet (see `with_texts`).
+    """
+    values = list(
+        pages.exclude(replaced={})
+        .order_by("path")
+        .values(
+            "pk", "title", "path", "treatment_id", "replaced", "hidden", "has_unpublished_changes"
+        )
+    )
+    treatments = treatment_model().objects.filter(pk__in={row["treatment_id"] for row in values})
+    library = {
+        pk: (title, seals)
+        for pk, title, seals in treatments.values_list("pk", "title", "part_seals")
+    }
+    clinics = location_model().objects.filter(path__in={clinic_path(row["path"]) for row in values})
+    clinics = dict(clinics.values_list("path", "title"))
+    found = []
+    for row in values:
+        title, seals = library[row["treatment_id"]]
+        for key in stale_parts(row["replaced"], seals):
+            record = Replaced.from_json(row["replaced"][key])
+            found.append(
+                StaleOverride(
+                    page_id=row["pk"],
+                    page_title=row["title"],
+                    clinic=clinics.get(clinic_path(row["path"]), ""),
+                    treatment_id=row["treatment_id"],
+                    treatment=title,
+                    key=key,
+                    since=moment(record.since),
+                    shared_since=moment(seals.get(key, {}).get("since")),
+                    replaced=tuple(filter(None, record.text)),
+                    has_draft=row["has_unpublished_changes"],
+                    is_hidden=key in row["hidden"],
+                )
+            )
+    return found
+
+
+def with_texts(rows):
+    """Fill in what the library says, and what each part is called, in a fixed number of queries."""
+    rows = list(rows)
+    library = _said(row.treatment_id for row in rows)
+    paired = {row.key.partition(":")[2] for row in rows if row.key.startswith("pairing:")}
+    titles = treatment_model().objects.filter(pk__in=paired).values_list("pk", "title")
+    members = {f"pairing:{pk}": title for pk, title in titles}
+    for row in rows:
+        said = library[row.treatment_id].get(row.key)
+        row.shared = tuple(filter(None, parts.lines(row.key, said))) if said else ()
+        row.name = name_of(row.key, {**members, **_heading(row, said)})
+    return rows
+
+
+def _said(pks):
+    """What each library page says, by its id."""
+    model = treatment_model()
+    pages = model.objects.filter(pk__in=set(pks)).prefetch_related(*parts.LOOKUPS)
+    found = defaultdict(dict)
+    found.update((page.pk, parts.shared_parts(page)) for page in pages)
+    return found
+
+
+def _relations(model):
+    """The rows that are parts, and what each row points at."""
+    for name in parts.ROWS:
+        relation = model._meta.get_field(name)
+        yield name
+        for row_field in relation.related_model._meta.concrete_fields:
+            if isinstance(row_field, ForeignKey) and row_field != relation.field:
+                yield f"{name}__{row_field.name}"
+
+
+def _heading(row, said):
+    heading = said.get("heading") if row.key.startswith("section:") and said else None
+    return {row.key: heading} if heading else {}
