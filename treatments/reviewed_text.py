@@ -11,6 +11,7 @@ import json
 import re
 
 from wagtail import blocks
+from wagtail.contrib.typed_table_block.blocks import BaseTypedTableBlock
 from wagtail.fields import RichTextField, StreamField
 
 # Tags within a line part no words; all the others begin a new line.
@@ -96,9 +97,27 @@ def _block(block, raw):
         return {name: value for name, value in said.items() if value}
     if isinstance(block, blocks.ListBlock):
         return [_block(block.child_block, _item(item)) for item in raw]
+    if isinstance(block, BaseTypedTableBlock):
+        return _table(block, raw)
+    return _words(block, raw)
+
+
+def _words(block, raw):
     if isinstance(block, blocks.RichTextBlock):
         return rich(raw)
     return plain(raw) if isinstance(raw, str) else raw
+
+
+def _table(block, raw):
+    cell_blocks = [block.child_blocks.get(column["type"]) for column in raw["columns"]]
+    return {
+        "caption": plain(raw.get("caption")),
+        "columns": [plain(column["heading"]) for column in raw["columns"]],
+        "rows": [
+            [_words(*cell) for cell in zip(cell_blocks, row["values"], strict=False)]
+            for row in raw["rows"]
+        ],
+    }
 
 
 def _item(raw):

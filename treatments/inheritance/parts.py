@@ -4,7 +4,12 @@ Only what a reader takes in counts (see `treatments.reviewed_text`): markup, ids
 space is do not make an override stale.
 """
 
+import json
+
+from django.db.models import BooleanField, ForeignKey, prefetch_related_objects
+
 from treatments import reviewed_text
+from treatments.querysets import edge_of
 from treatments.reviewed_text import fingerprint
 
 from .merge import pairing_key, section_key
@@ -21,6 +26,7 @@ FIELDS = (
     "search_description",
     "social_image",
 )
+PICTURES = ("hero_image", "social_image")
 ROWS = (
     "products",
     "areas",
@@ -30,19 +36,73 @@ ROWS = (
     "risks",
     "citations",
 )
+# What `shared_parts` reads beside the page, for many pages in a fixed number of queries.
+LOOKUPS = (
+    *ROWS,
+    "pairings",
+    "products__product",
+    "areas__area",
+    "concerns__concern",
+    "indications__product",
+    *PICTURES,
+)
 # What is no words to a reader: it tells blocks apart.
-CODES = ("block", "key", "custom_key")
+CODES = ("block", "key", "custom_key", "tone")
 
 
 def shared_parts(page):
     """Return `{part key: what it says}` of a library page, without the parts that are empty."""
-    parts = {name: reviewed_text.part(page, name) for name in FIELDS}
-    parts |= {name: reviewed_text.rows(page, name) for name in ROWS}
+    parts = {name: _field(page, name) for name in FIELDS if name not in PICTURES}
+    parts |= {name: _picture(getattr(page, name)) for name in PICTURES}
+    parts |= {name: _rows(page, name) for name in ROWS}
     parts |= {name: _range(page, attribute) for name, attribute in page.get_ranges().items()}
     parts |= _sections(page)
-    for row in reviewed_text.rows(page, "pairings"):
-        parts.setdefault(pairing_key(row["treatment"]), [row])
+    parts |= _pairings(page)
     return {key: said for key, said in parts.items() if said}
+
+
+def _field(page, name):
+    return _words(page, page._meta.get_field(name))
+
+
+def _words(record, field):
+    """Return how a field of a page or of a row reads; `""` when it is empty."""
+    value = getattr(record, field.name)
+    if isinstance(field, BooleanField):
+        return str(field.verbose_name) if value else ""
+    if field.choices and value:
+        value = getattr(record, f"get_{field.name}_display")()
+    return reviewed_text.plain("" if value is None else str(value))
+
+
+def _picture(image):
+    # Two pictures may be described in the same words.
+    return image and {"image": image.pk, "description": image.default_alt_text}
+
+
+def _rows(page, name):
+    """Return how the rows of a relation read: `[{field: words}]`, in an order of their own."""
+    rows, relation = list(getattr(page, name).all()), page._meta.get_field(name)
+    fields = [
+        field
+        for field in relation.related_model._meta.concrete_fields
+        if field not in (relation.field, relation.related_model._meta.pk)
+        and field.name != "sort_order"
+    ]
+    prefetch_related_objects(rows, *[f.name for f in fields if isinstance(f, ForeignKey)])
+    said = [{field.name: _words(row, field) for field in fields} for row in rows]
+    return sorted(said, key=lambda row: json.dumps(row, ensure_ascii=False))
+
+
+def _pairings(page):
+    said = {}
+    for row in page.pairings.all():
+        if row.treatment_id:
+            names = ("kind", "order", "rationale")
+            words = {name: _words(row, row._meta.get_field(name)) for name in names}
+            gap = edge_of(row, page.pk).gap
+            said.setdefault(pairing_key(row.treatment_id), [{**words, "gap": gap and gap.text}])
+    return said
 
 
 def _range(page, attribute):
@@ -82,7 +142,7 @@ def dated(new, stored, now):
 def lines(key, said):
     """Return the lines of text in what a part says, in reading order; a row is one line."""
     if key in ROWS or key.startswith(pairing_key("")):
-        return [" · ".join(v for v in row.values() if v and isinstance(v, str)) for row in said]
+        return [" · ".join(filter(None, row.values())) for row in said]
     return list(_texts(said))
 
 
