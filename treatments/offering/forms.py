@@ -8,6 +8,7 @@ from django.db import transaction
 from .offers import offer, pages_offering, publishable
 
 DRAFT, LIVE = "draft", "live"
+MANY = 12
 
 
 class OfferForm(forms.Form):
@@ -84,7 +85,7 @@ class OfferForm(forms.Form):
 class AddFromLibraryForm(forms.Form):
     """Offers several treatments of the library at one clinic.
 
-    `treatments` is the queryset of those that the clinic does not offer yet.
+    `treatments` are those that the clinic does not offer yet, by category.
     """
 
     search = forms.CharField(
@@ -92,8 +93,8 @@ class AddFromLibraryForm(forms.Form):
         label="Search",
         widget=forms.TextInput(attrs={"placeholder": "Name or category"}),
     )
-    treatments = forms.ModelMultipleChoiceField(
-        queryset=None,
+    treatments = forms.TypedMultipleChoiceField(
+        coerce=int,
         label="Treatments",
         error_messages={"required": "Choose at least one treatment."},
     )
@@ -106,8 +107,8 @@ class AddFromLibraryForm(forms.Form):
 
     def __init__(self, *args, clinic, treatments, user, may_publish, **kwargs):
         super().__init__(*args, **kwargs)
-        self.clinic, self.user = clinic, user
-        self.fields["treatments"].queryset = treatments
+        self.clinic, self.user, self.treatments = clinic, user, list(treatments)
+        self.fields["treatments"].choices = [(page.pk, page.title) for page in self.treatments]
         if not may_publish:
             self.fields["state"].choices = [(DRAFT, "as drafts")]
 
@@ -115,6 +116,10 @@ class AddFromLibraryForm(forms.Form):
     def chosen(self):
         """The ids that are ticked, as text."""
         return set(self["treatments"].value() or ())
+
+    def are_many(self):
+        """Return whether the list is searched rather than read."""
+        return len(self.treatments) > MANY
 
     def groups(self):
         """Return `[(category, [treatment, …]), …]`: what was searched for and what is ticked."""
@@ -125,7 +130,7 @@ class AddFromLibraryForm(forms.Form):
             text = f"{treatment.title} {treatment.class_label} {treatment.category or ''}"
             return str(treatment.pk) in chosen or all(word in text.casefold() for word in words)
 
-        shown = filter(is_shown, self.fields["treatments"].queryset)
+        shown = filter(is_shown, self.treatments)
         grouped = groupby(shown, lambda treatment: treatment.category)
         return [(category, list(treatments)) for category, treatments in grouped]
 
@@ -135,7 +140,8 @@ class AddFromLibraryForm(forms.Form):
         live = self.cleaned_data["state"] == LIVE
         return [
             page
-            for treatment in self.cleaned_data["treatments"]
+            for treatment in self.treatments
+            if treatment.pk in self.cleaned_data["treatments"]
             for page in offer(treatment, [self.clinic], user=self.user, live=live)
         ]
 
@@ -175,8 +181,14 @@ class ReleaseForm(forms.Form):
             )
 
     def treatment_fields(self):
+        """Return `[(treatment, [(page, clinic), …], field, field), …]`."""
         return [
-            (treatment, pages, self[f"fate-{treatment.pk}"], self[f"treatment-{treatment.pk}"])
+            (
+                treatment,
+                [(page, self.clinics[page]) for page in pages],
+                self[f"fate-{treatment.pk}"],
+                self[f"treatment-{treatment.pk}"],
+            )
             for treatment, pages in self.uses.items()
         ]
 

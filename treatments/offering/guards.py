@@ -3,6 +3,8 @@
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.template.response import TemplateResponse
+from django.urls import reverse
+from wagtail.admin import messages
 from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail.admin.views.pages.utils import type_to_delete_confirmation
 from wagtail.models import AbstractPage
@@ -27,14 +29,14 @@ def ask_before_deletion(request, pages):
     users = list(uses_of(pages))
     if not users:
         return None
-    visible, hidden = _by_visibility(users, request.user)
+    visible = _explorable(users, request.user)
     withheld = [page for page in users if not may_release(page, request.user)]
     form = _release_form(request, pages, users)
     if form.is_bound:
         if withheld:
             raise PermissionDenied
         if type_to_delete_confirmation(request) and form.is_valid():
-            _carry_out(form, request.user)
+            _carry_out(form, request)
             return None
     count = sum(page.get_descendant_count() + 1 for page in pages)
     limit = getattr(settings, "WAGTAILADMIN_UNSAFE_PAGE_DELETION_LIMIT", 10)
@@ -46,10 +48,11 @@ def ask_before_deletion(request, pages):
             "form": form,
             "total_page_count": count,
             "type_to_confirm": count >= limit,
-            "withheld": [page for page in withheld if page in visible],
-            "withheld_count": len(withheld),
-            "hidden_count": len(hidden),
+            "visible": visible,
+            "clinics": form.clinics,
+            "withheld": withheld,
             "next": get_valid_next_url_from_request(request),
+            "back_url": _back_url(pages),
             "action_url": request.get_full_path(),
             "wagtail_site_name": getattr(settings, "WAGTAIL_SITE_NAME", "wagtail"),
         },
@@ -60,21 +63,23 @@ def ask_before_unpublishing(request, pages, include_descendants=False):
     """Return the page that says which clinics' pages go off the site with `pages`; or None."""
     if ANSWERED in request.POST:
         return None
-    treatments = [page for page in pages if issubclass(page.specific_class, treatment_model())]
-    if include_descendants:
-        treatments = pages
-    users = [page for page in uses_of(treatments) if page.live and page.treatment.live]
+    if not include_descendants:
+        pages = [page for page in pages if issubclass(page.specific_class, treatment_model())]
+    # An alias is unpublished with its source.
+    aliases = treatment_model().objects.filter(alias_of__in=[page.pk for page in pages])
+    users = uses_of([*pages, *aliases])
+    users = [page for page in users if page.live and page.treatment.live]
     if not users:
         return None
-    visible, hidden = _by_visibility(users, request.user)
+    visible = _explorable(users, request.user)
     return TemplateResponse(
         request,
         "treatments/offering/unpublish.html",
         {
             "pages": pages,
-            "clinics": [(clinic, page) for page, clinic in clinics_of(visible).items()],
+            "users": [(page, clinic) for page, clinic in clinics_of(visible).items()],
             "count": len(users),
-            "hidden_count": len(hidden),
+            "hidden_count": len(users) - len(visible),
             "fields": [
                 (name, value)
                 for name, values in request.POST.lists()
@@ -83,6 +88,7 @@ def ask_before_unpublishing(request, pages, include_descendants=False):
             ],
             "action_url": request.get_full_path(),
             "next": get_valid_next_url_from_request(request),
+            "back_url": _back_url(pages),
         },
     )
 
@@ -120,18 +126,25 @@ def _release_form(request, pages, users):
     )
 
 
-def _carry_out(form, user):
+def _carry_out(form, request):
     for pages, other in form.decisions():
         if other is None:
-            withdraw_all(pages, user)
+            withdraw_all(pages, request.user)
+            outcome = "withdrawn"
         else:
-            give_treatment(pages, other, user)
+            give_treatment(pages, other, request.user)
+            outcome = f"showing “{other.title}”"
+        count = "1 page of a clinic is" if len(pages) == 1 else f"{len(pages)} pages of clinics are"
+        messages.success(request, f"{count} {outcome}.")
 
 
-def _by_visibility(pages, user):
-    """Split `pages` into those that a person may see in the explorer and the others."""
+def _explorable(pages, user):
+    """Return those of `pages` that a person may see in the explorer."""
     policy = policy_registry.get_by_type(clinic_treatment_model())
     explorable = policy.explorable_instances(user).filter(pk__in=[page.pk for page in pages])
     ids = set(explorable.values_list("pk", flat=True))
-    visible = [page for page in pages if page.pk in ids]
-    return visible, [page for page in pages if page.pk not in ids]
+    return [page for page in pages if page.pk in ids]
+
+
+def _back_url(pages):
+    return reverse("wagtailadmin_explore", args=[pages[0].get_parent().pk])

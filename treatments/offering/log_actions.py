@@ -1,9 +1,19 @@
 """What the history of a page says of offering, and of its end."""
 
-from wagtail.log_actions import LogFormatter
+from wagtail.log_actions import LogContext, LogFormatter, get_active_log_context
 
-from .offers import OFFER
-from .release import MOVE, RELEASE
+OFFER = "clinicsite.offer"
+RELEASE = "clinicsite.release"
+MOVE = "clinicsite.change_treatment"
+
+
+def entries_of_its_own(user):
+    """Return the context in which what is done to one page is logged.
+
+    A page's history shows of one context only the last entry of each action, whatever page it is
+    about; so what one request does to several pages needs a context for each.
+    """
+    return LogContext(user=user or get_active_log_context().user)
 
 
 class OfferFormatter(LogFormatter):

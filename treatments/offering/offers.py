@@ -16,7 +16,7 @@ from treatments.querysets import (
     treatment_model,
 )
 
-OFFER = "clinicsite.offer"
+from .log_actions import OFFER, entries_of_its_own
 
 
 def clinics_to_offer_at(user):
@@ -77,11 +77,12 @@ def offer(treatment, clinics, user=None, live=False):
     clinics = list(locked.order_by("path"))
     offered = pages_offering(treatment, clinics)
     slugs = _slugs_below(clinics)
-    return [
-        _make_page(treatment, clinic, _free_slug(treatment.slug, slugs[clinic.path]), user, live)
-        for clinic in clinics
-        if clinic.pk not in offered
-    ]
+    made = []
+    for clinic in clinics:
+        if clinic.pk not in offered:
+            slug = _free_slug(treatment.slug, slugs[clinic.path])
+            made.append(_make_page(treatment, clinic, slug, user, live))
+    return made
 
 
 def _may_hold_treatments():
@@ -121,21 +122,23 @@ def _make_page(treatment, clinic, slug, user, live):
         owner=user,
         live=False,
     )
-    clinic.add_child(instance=page)
-    revision = page.save_revision(user=user, log_action=True, clean=live)
-    if user:
-        # As when the page is made in the editor.
-        PageSubscription.objects.update_or_create(
-            page=page, user=user, defaults={"comment_notifications": True}
-        )
     data = {
         "treatment": {"id": treatment.pk, "title": treatment.title},
         "clinic": {"id": clinic.pk, "title": clinic.title},
         "live": live,
     }
-    for instance in (page, treatment):
-        log(instance=instance, action=OFFER, user=user, data=data)
-    if live:
-        revision.publish(user=user)
-        page.refresh_from_db()
+    with entries_of_its_own(user):
+        clinic.add_child(instance=page)
+        log(instance=page, action=OFFER, user=user, data=data)
+        revision = page.save_revision(user=user, log_action=True, clean=live)
+        if live:
+            revision.publish(user=user)
+            page.refresh_from_db()
+    with entries_of_its_own(user):
+        log(instance=treatment, action=OFFER, user=user, data=data)
+    if user:
+        # As when the page is made in the editor.
+        PageSubscription.objects.update_or_create(
+            page=page, user=user, defaults={"comment_notifications": True}
+        )
     return page

@@ -10,9 +10,7 @@ from wagtail.log_actions import log
 from treatments.querysets import clinic_path, clinic_treatment_model, location_model
 
 from . import addresses
-
-RELEASE = "clinicsite.release"
-MOVE = "clinicsite.change_treatment"
+from .log_actions import MOVE, RELEASE, entries_of_its_own
 
 
 def uses_of(pages):
@@ -24,8 +22,8 @@ def uses_of(pages):
     paths = [page.path for page in pages]
     if not paths:
         return model.objects.none()
-    within = partial_path("path", paths)
-    shown = partial_path("treatment__path", paths)
+    within = at_or_below("path", paths)
+    shown = at_or_below("treatment__path", paths)
     return (
         model.objects.filter(shown)
         .exclude(within)
@@ -36,7 +34,7 @@ def uses_of(pages):
     )
 
 
-def partial_path(field, paths):
+def at_or_below(field, paths):
     """Return the condition that the tree path in `field` is one of `paths` or below it."""
     return reduce(or_, (Q(**{f"{field}__startswith": path}) for path in paths))
 
@@ -65,14 +63,16 @@ def withdraw_all(pages, user=None):
     Their addresses lead to their clinics. What the clinics wrote themselves is kept.
     """
     for page in pages:
-        treatment = page.treatment
         # An alias goes with its source, and may be gone by now.
         page.refresh_from_db(fields=["live"])
-        if page.live:
-            page.unpublish(user=user)
+        with entries_of_its_own(user):
+            if page.live:
+                page.unpublish(user=user)
+            _note(page, RELEASE, user, page.treatment)
         page.treatment = None
-        type(page).objects.filter(pk=page.pk).update(treatment=None)
-        _note(page, RELEASE, user, treatment)
+    clinic_treatment_model().objects.filter(pk__in=[page.pk for page in pages]).update(
+        treatment=None
+    )
     addresses.settle(pages)
 
 
@@ -84,17 +84,22 @@ def give_treatment(pages, treatment, user=None):
     it takes the place of in the other treatment. A page that is live stays so.
     """
     for page in pages:
-        _note(page, MOVE, user, page.treatment, treatment)
-        _show(page, treatment)
-        page.save(clean=False)
-        if page.alias_of_id or not page.latest_revision_id:
-            continue
-        has_draft = page.has_unpublished_changes
-        draft = page.get_latest_revision_as_object()
-        _show(draft, treatment)
-        revision = draft.save_revision(user=user, clean=False, log_action=True)
-        if page.live and not has_draft:
-            revision.publish(user=user, skip_permission_checks=True)
+        with entries_of_its_own(user):
+            _note(page, MOVE, user, page.treatment, treatment)
+            _give(page, treatment, user)
+
+
+def _give(page, treatment, user):
+    has_draft = page.has_unpublished_changes
+    _show(page, treatment)
+    page.save(clean=False)
+    if page.alias_of_id or not page.latest_revision_id:
+        return
+    draft = page.get_latest_revision_as_object()
+    _show(draft, treatment)
+    revision = draft.save_revision(user=user, clean=False, log_action=True)
+    if page.live and not has_draft:
+        revision.publish(user=user, skip_permission_checks=True)
 
 
 def _show(page, treatment):

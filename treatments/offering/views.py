@@ -20,9 +20,6 @@ from .forms import AddFromLibraryForm, OfferForm
 from .offers import clinics_to_offer_at, pages_offering, publishable, treatments_to_offer
 from .release import clinics_of
 
-# From here on a list of treatments is searched rather than read.
-MANY = 12
-
 
 class OfferingView(WagtailAdminTemplateMixin, FormView):
     """A form below the breadcrumbs of a page; `page` is the treatment or the clinic."""
@@ -64,7 +61,7 @@ class OfferView(OfferingView):
     def setup(self, request, *args, **kwargs):
         super().setup(request, *args, **kwargs)
         self.page = get_object_or_404(treatment_model(), pk=kwargs["pk"])
-        self.clinics = clinics_to_offer_at(request.user)
+        self.clinics = clinics_to_offer_at(request.user).filter(locale=self.page.locale_id)
 
     def dispatch(self, request, *args, **kwargs):
         may_see = self.page.live or self.page.permissions_for_user(request.user).can_edit()
@@ -121,13 +118,9 @@ class AddFromLibraryView(OfferingView):
         return super().post(request, *args, **kwargs)
 
     def get_context_data(self, **kwargs):
-        context = super().get_context_data(**kwargs)
-        count = context["form"].fields["treatments"].queryset.count()
         offered = self.offered.order_by("title")
-        context["offered"] = offered.annotate_approved_schedule().prefetch_workflow_states()
-        context["are_many"] = count > MANY
-        context["has_any"] = count > 0
-        return context
+        offered = offered.annotate_approved_schedule().prefetch_workflow_states()
+        return super().get_context_data(offered=offered, **kwargs)
 
 
 class WithdrawView(UnpublishView):
