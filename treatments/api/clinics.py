@@ -5,13 +5,13 @@ They read what the whole batch has in common from their serializer's `batch`
 """
 
 from collections import defaultdict
-from zoneinfo import ZoneInfo
 
 from django.db.models import OuterRef, Subquery
 
 from delivery.fields import PAGE_KEYS, WholeObjectField
 from delivery.serializers import record_serializer_class, values_serializer_class
 from delivery.shapes import money_shape, page_reference
+from locations.timezones import zone
 from treatments.prices import current, upcoming
 from treatments.querysets import (
     clinic_path,
@@ -80,8 +80,8 @@ class PricesField(WholeObjectField):
         clinic = self.parent.batch.clinic_of(page)
         if clinic is None:
             return {"current": [], "upcoming": []}
-        zone = ZoneInfo(clinic.timezone) if clinic.timezone else None
-        today = self.references.visibility.now.astimezone(zone).date()
+        now = self.references.visibility.now
+        today = (now.astimezone(zone(clinic.timezone)) if clinic.timezone else now).date()
         rows = [row for row in page.prices.all() if row.amount is not None]
         return {
             "current": [self._price(row, clinic) for row in current(rows, today)],
