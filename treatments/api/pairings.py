@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 
-from delivery.fields import DeliveryField, WholeObjectField
+from delivery.fields import WholeObjectField
 from treatments.pairings import edges_by_page
 from treatments.querysets import edge_of, edges_made_elsewhere, treatment_model
 
@@ -65,16 +65,20 @@ class SharedPairingsField(PairingsField):
         return [{**pairing_shape(edge), "other": edge.other} for edge in self._edges[page.pk]]
 
 
-class LocalPairingsField(DeliveryField):
-    """The pairings of a clinic's own, in the form of `SharedPairingsField`."""
+class LocalPairingsField(WholeObjectField):
+    """The pairings of a clinic's own, in the form of `SharedPairingsField`.
+
+    One with the treatment itself, or without any, as a draft may have it, is left out.
+    """
 
     keys = PairingsField.keys
 
     def lookups(self):
         return [self.source]
 
-    def to_representation(self, value) -> list[dict]:
-        edges = [edge_of(row) for row in value.all() if row.treatment_id]
+    def to_representation(self, page) -> list[dict]:
+        rows = [row for row in page.pairings.all() if row.treatment_id]
+        edges = [edge_of(row) for row in rows if row.treatment_id != page.treatment_id]
         return [{**pairing_shape(edge), "other": edge.other} for edge in edges]
 
 
