@@ -61,7 +61,7 @@ def test_everything_that_can_unfold_is_usable_too(page):
 
 
 def test_a_page_behind_a_password_asks_for_it(page):
-    treatment = Page.objects.get(slug="neuromodulators")
+    treatment = Page.objects.get(url_path__endswith=PAGES["treatment"])
     PageViewRestriction.objects.create(
         page=treatment, restriction_type=PageViewRestriction.PASSWORD, password="open"
     )

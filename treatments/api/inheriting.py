@@ -260,6 +260,7 @@ class InheritingMixin:
             answers=self._cards(self._answers[path], references, question_of),
             offered=self._cards(self._offered[path], references),
             reviewed=reviewed_parts(treatment_model()),
+            clinic=clinic and clinic.pk,
         )
 
     def _cards(self, pks, references, make=lambda card: card):

@@ -28,8 +28,9 @@ PAIRINGS = "pairings"
 NEVER_HIDDEN = frozenset({"title"})
 # Holds only for the text that was read: it is the library's own, or there is none.
 REVIEW = "review"
-# The blocks that hold cards of treatments.
+# The blocks that hold cards of treatments, and of clinics.
 CARDS = "treatment_cards"
+CONTACTS = "contact_panel"
 
 
 @dataclass(frozen=True)
@@ -42,7 +43,7 @@ class Voice:
     own. `pairings`: the clinic's own, each with the id of the other library treatment as `other`.
     `hidden`: part keys. `answers`: by the id of a shared question, the clinic's own answer to it.
     `offered`: by the id of a library treatment, the card of the clinic's page for it. `reviewed`:
-    the names of the parts that a medical review covers.
+    the names of the parts that a medical review covers. `clinic`: the id of the clinic's own page.
     """
 
     parts: Mapping = field(default_factory=dict)
@@ -53,6 +54,7 @@ class Voice:
     answers: Mapping = field(default_factory=dict)
     offered: Mapping = field(default_factory=dict)
     reviewed: frozenset = frozenset()
+    clinic: int | None = None
 
 
 def merge(shared, voice):
@@ -65,7 +67,7 @@ def merge(shared, voice):
     if REVIEW in merged and not _reads_as_reviewed(merged, shared, voice.reviewed):
         merged[REVIEW] = None
     if SECTIONS in merged:
-        merged[SECTIONS] = [with_own_cards(section, voice.offered) for section in merged[SECTIONS]]
+        merged[SECTIONS] = [at_clinic(section, voice) for section in merged[SECTIONS]]
     return merged
 
 
@@ -178,23 +180,30 @@ def _as_section(section):
     return {"type": "section", "value": value, "id": section.get("id")}
 
 
-def with_own_cards(section, offered):
-    """Return a section whose cards of treatments lead to the clinic's own pages, where it has one.
+def at_clinic(section, voice):
+    """Return a section that leads to the clinic itself, where it can.
 
-    `offered` is that of `Voice`; the other cards stay those of the library.
+    Cards of treatments are those of its own pages for them; a contact panel that has this clinic
+    among others has it alone.
     """
     content = section["value"].get("content") or ()
-    if not offered or all(block["type"] != CARDS for block in content):
-        return section
-    blocks = [_with_own_cards(block, offered) for block in content]
+    blocks = [_as_at_clinic(block, voice) for block in content]
+    return section if blocks == content else _with_content(section, blocks)
+
+
+def _with_content(section, blocks):
     return {**section, "value": {**section["value"], "content": blocks}}
 
 
-def _with_own_cards(block, offered):
-    if block["type"] != CARDS or not block["value"]:
-        return block
-    cards = [offered.get(card["id"], card) for card in block["value"].get("treatments") or ()]
-    return {**block, "value": {**block["value"], "treatments": cards}}
+def _as_at_clinic(block, voice):
+    value = block["value"] or {}
+    if block["type"] == CARDS and value.get("treatments"):
+        cards = [voice.offered.get(card["id"], card) for card in value["treatments"]]
+        return {**block, "value": {**value, "treatments": cards}}
+    if block["type"] == CONTACTS and value.get("clinics"):
+        own = [clinic for clinic in value["clinics"] if clinic["id"] == voice.clinic]
+        return {**block, "value": {**value, "clinics": own or value["clinics"]}}
+    return block
 
 
 # Questions

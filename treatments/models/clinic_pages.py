@@ -164,7 +164,8 @@ class ClinicTreatmentPageMixin(
     api_serializer_mixin = InheritingMixin
 
     def own_placeholders(self):
-        return {**super().own_placeholders(), "treatment": self.title}
+        own = {"treatment": self.title, "booking": self.booking_url}
+        return {**super().own_placeholders(), **own}
 
     @classmethod
     def withheld_pages(cls, visibility):
