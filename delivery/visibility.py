@@ -38,6 +38,7 @@ class Visibility:
         self.now = now or timezone.now()
         self.drafts = drafts or {}
         self._withheld = {}
+        self._hidden_paths = {}
 
     @cached_property
     def _restricted_page_paths(self):
@@ -68,6 +69,14 @@ class Visibility:
             pages = withheld(self) if withheld else None
             self._withheld[model] = () if pages is None else set(pages.values_list("pk", flat=True))
         return self._withheld[model]
+
+    def hidden_paths(self, model):
+        """Return the tree paths of the pages of a type that are not public, read once."""
+        if model not in self._hidden_paths:
+            public = self.public_pages(model.objects.all()).values("pk")
+            hidden = model.objects.exclude(pk__in=public)
+            self._hidden_paths[model] = set(hidden.values_list("path", flat=True))
+        return self._hidden_paths[model]
 
     def collection_is_public(self, collection):
         return not collection.path.startswith(self._private_collection_paths)

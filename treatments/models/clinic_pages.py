@@ -177,10 +177,7 @@ class ClinicTreatmentPageMixin(
         treatments = treatment_model().objects.all()
         public = visibility.public_pages(treatments).values("pk")
         hidden = treatments.exclude(pk__in=public).values("pk")
-        clinics = location_model().objects.all()
-        closed = clinics.exclude(pk__in=visibility.public_pages(clinics).values("pk"))
-        paths = set(closed.values_list("path", flat=True))
-        at_closed = pages_below(paths, cls).values("pk")
+        at_closed = pages_below(visibility.hidden_paths(location_model()), cls).values("pk")
         return cls.objects.filter(
             Q(treatment__in=hidden) | Q(treatment=None) | Q(pk__in=at_closed), live=True
         )
