@@ -134,7 +134,7 @@ def test_chosen_clinics_get_the_page(botox, vancouver, andover, group, admin_cli
     content = response.content.decode()
     for page in ClinicTreatmentPage.objects.all():
         assert reverse("wagtailadmin_pages:edit", args=[page.pk]) in content
-    assert "Botox, Vancouver</a> (draft)" in content
+    assert "“Botox” at Vancouver (draft), “Botox” at Andover (live)" in content
     library = admin_client.get(reverse("wagtailadmin_pages:history", args=[botox.pk]))
     for clinic, state in {"Vancouver": "as a draft", "Andover": "live"}.items():
         page = ClinicTreatmentPage.objects.get(path__startswith=clinic_path(clinic))
@@ -256,7 +256,7 @@ def test_several_are_added_at_once(group, botox, vancouver, admin_client):
     response = admin_client.post(add_url(vancouver), data, follow=True)
 
     assert pages_at(vancouver) == {"botox": "live", "peel": "live"}
-    assert "Peel, Vancouver</a> (live)" in response.content.decode()
+    assert "“Peel” at Vancouver (live)" in response.content.decode()
 
 
 def test_the_library_is_shown_by_category_without_drafts_and_aliases(
@@ -297,7 +297,7 @@ def test_what_is_no_choice_is_refused(botox, vancouver, admin_client, value):
     response = admin_client.post(add_url(vancouver), data)
 
     assert response.status_code == 200
-    assert "error-message" in response.content.decode()
+    assert response.context["form"].errors["treatments"]
     assert pages_at(vancouver) == {}
 
 

@@ -49,11 +49,10 @@ def ask_before_deletion(request, pages):
             "total_page_count": count,
             "type_to_confirm": count >= limit,
             "visible": visible,
-            "clinics": form.clinics,
             "withheld": withheld,
             "next": get_valid_next_url_from_request(request),
             "back_url": _back_url(pages),
-            "action_url": request.get_full_path(),
+            "submit_url": request.get_full_path(),
             "wagtail_site_name": getattr(settings, "WAGTAIL_SITE_NAME", "wagtail"),
         },
     )
@@ -77,7 +76,8 @@ def ask_before_unpublishing(request, pages, include_descendants=False):
         "treatments/offering/unpublish.html",
         {
             "pages": pages,
-            "users": [(page, clinic) for page, clinic in clinics_of(visible).items()],
+            "users": list(clinics_of(visible).items()),
+            "visible": visible,
             "count": len(users),
             "hidden_count": len(users) - len(visible),
             "fields": [
@@ -86,7 +86,7 @@ def ask_before_unpublishing(request, pages, include_descendants=False):
                 for value in values
                 if name != "csrfmiddlewaretoken"
             ],
-            "action_url": request.get_full_path(),
+            "submit_url": request.get_full_path(),
             "next": get_valid_next_url_from_request(request),
             "back_url": _back_url(pages),
         },

@@ -4,7 +4,6 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
-from django.utils.html import format_html, format_html_join
 from django.views.generic import FormView
 from wagtail.admin import messages
 from wagtail.admin.utils import get_valid_next_url_from_request
@@ -19,6 +18,9 @@ from .addresses import target_of
 from .forms import AddFromLibraryForm, OfferForm
 from .offers import clinics_to_offer_at, pages_offering, publishable, treatments_to_offer
 from .release import clinics_of
+
+# A message with more buttons than these is no message; the pages are listed below it.
+MANY_BUTTONS = 5
 
 
 class OfferingView(WagtailAdminTemplateMixin, FormView):
@@ -39,13 +41,15 @@ class OfferingView(WagtailAdminTemplateMixin, FormView):
 
     def get_context_data(self, **kwargs):
         next_url = get_valid_next_url_from_request(self.request)
-        return super().get_context_data(page=self.page, next=next_url, **kwargs)
+        return super().get_context_data(
+            page=self.page, next=next_url, heading=self.get_heading(), **kwargs
+        )
 
     @transaction.atomic
     def form_valid(self, form):
         pages = form.save()
         if pages:
-            messages.success(self.request, made(pages))
+            tell(self.request, pages)
         else:
             messages.warning(self.request, "It is offered there already. No page was made.")
         return redirect(self.get_success_url())
@@ -57,6 +61,9 @@ class OfferView(OfferingView):
     page_title = "Offer at clinics"
     template_name = "treatments/offering/offer.html"
     form_class = OfferForm
+
+    def get_heading(self):
+        return f"Offer “{self.page.get_admin_display_title()}” at clinics"
 
     def setup(self, request, *args, **kwargs):
         super().setup(request, *args, **kwargs)
@@ -78,8 +85,9 @@ class OfferView(OfferingView):
         visible = policy.explorable_instances(self.request.user).order_by("title")
         offered = pages_offering(self.page, visible)
         titles = {clinic.pk: clinic for clinic in visible}
-        offered = [(titles[pk], page) for pk, page in offered.items()]
-        return super().get_context_data(offered=offered, **kwargs)
+        offered = [(page, titles[pk]) for pk, page in offered.items()]
+        visible = [page for page, _ in offered]
+        return super().get_context_data(offered=offered, visible=visible, **kwargs)
 
 
 class AddFromLibraryView(OfferingView):
@@ -88,6 +96,9 @@ class AddFromLibraryView(OfferingView):
     page_title = "Add from library"
     template_name = "treatments/offering/add_from_library.html"
     form_class = AddFromLibraryForm
+
+    def get_heading(self):
+        return f"Add treatments to “{self.page.get_admin_display_title()}” from the library"
 
     def setup(self, request, *args, **kwargs):
         super().setup(request, *args, **kwargs)
@@ -147,19 +158,18 @@ class WithdrawView(UnpublishView):
         return f"“{title}” is withdrawn. Its address leads to “{target.title}”."
 
 
-def made(pages):
-    """Return the message, with links, that says which pages were made."""
+def tell(request, pages):
+    """Tell the person which pages were made, with links to a few."""
     clinics = clinics_of(pages)
-    links = format_html_join(
-        ", ",
-        '<a href="{}">{}</a> ({})',
-        (
-            (
-                reverse("wagtailadmin_pages:edit", args=[page.pk]),
-                f"{page.title}, {clinics[page].title}",
-                "live" if page.live else "draft",
-            )
-            for page in pages
-        ),
+    states = (
+        f"“{page.title}” at {clinics[page].title} ({'live' if page.live else 'draft'})"
+        for page in pages
     )
-    return format_html("Offered: {}.", links)
+    buttons = [
+        messages.button(
+            reverse("wagtailadmin_pages:edit", args=[page.pk]),
+            f"Edit {page.title}, {clinics[page].title}",
+        )
+        for page in pages[:MANY_BUTTONS]
+    ]
+    messages.success(request, f"Offered: {', '.join(states)}.", buttons=buttons)
