@@ -1,16 +1,7 @@
 """Where the parts of a clinic's page come from, as its editor reads it in the preview."""
 
-from treatments.inheritance.merge import (
-    HIDDEN,
-    LOCAL,
-    MIXED,
-    PAIRINGS,
-    QUESTIONS,
-    SHARED,
-    pairing_key,
-    question_key,
-    section_key,
-)
+from treatments.inheritance.merge import LOCAL, MIXED, PAIRINGS, QUESTIONS, SHARED
+from treatments.overrides.states import PartStates
 from treatments.querysets import clinic_treatment_model
 
 # What the library never says.
@@ -60,45 +51,10 @@ def _pairing_sources(page, document):
     }
 
 
-def hidden_words(page, document):
-    """Return in words what a clinic treatment hides of the library's, in the order of the page.
+def hidden_names(page):
+    """Return the names of what a clinic treatment hides of the library's, in the editor's words.
 
-    What the library no longer has is left out: nothing is hidden by it.
+    What the library does not have is left out: nothing is hidden by it.
     """
-    parts = [key for key, entry in document["provenance"].items() if entry["source"] == HIDDEN]
-    members = _members(page.treatment) if page.treatment else {}
-    keys = [*parts, *(key for key in members if key in page.hidden)]
-    words = (members.get(key) or _name(type(page), key) for key in dict.fromkeys(keys))
-    return list(filter(None, words))
-
-
-def _members(library):
-    """Return `{part key: words}` of the sections, questions and pairings of a library page."""
-    words = {
-        section_key(section.value.effective_key): f"the section “{section.value['heading']}”"
-        for section in library.body
-    }
-    for row in library.faqs.all():
-        page = {"id": row.faq_id} if row.faq_id else None
-        question = row.faq.title if row.faq_id else row.question
-        key = question_key({"page": page, "question": question})
-        words[key] = f"the question “{question}”"
-    for row in library.pairings.all():
-        if row.treatment_id:
-            words[pairing_key(row.treatment_id)] = f"the pairing with “{row.treatment.title}”"
-    return words
-
-
-def _name(model, key):
-    ranges = model.get_ranges()
-    if key in ranges:
-        return ranges[key].label.lower()
-    if ":" in key:
-        return ""
-    field = model._meta.get_field(key) if key in _field_names(model) else None
-    is_list = field is None or field.one_to_many
-    return key.replace("_", " ") if is_list else str(field.verbose_name).lower()
-
-
-def _field_names(model):
-    return {field.name for field in model._meta.get_fields()}
+    states = PartStates(page).of_clinic()
+    return [state.name for state in states if state.is_hidden and state.is_in_library]

@@ -5,7 +5,7 @@ On the live site none of it is there: `part` shows what is in it and nothing mor
 
 from django import template
 
-from home.provenance import hidden_words, sources
+from home.provenance import hidden_names, sources
 
 register = template.Library()
 
@@ -27,8 +27,8 @@ def part_sources(context, page, document):
 
 @register.simple_tag
 def hidden_parts(page, document):
-    """Return in words what a clinic's page hides of the library's, in the order of the page."""
-    return hidden_words(page, document)
+    """Return the names of what a clinic's page hides, without those of a draft in the library."""
+    return hidden_names(page) if document["library"] else []
 
 
 @register.filter

@@ -22,9 +22,9 @@ def local_section(action, key, text, **value):
     return {**found, "type": action}
 
 
-def whole_offer(tree, treatment="Peel", clinic="Door"):
+def whole_offer(tree, treatment="Peel", clinic="Door", blocks=12, faqs=3, pairings=3):
     """Publish a whole treatment at a whole clinic, with something of the clinic's in every part."""
-    library = whole_treatment(tree, treatment, blocks=12)
+    library = whole_treatment(tree, treatment, blocks=blocks, faqs=faqs, pairings=pairings)
     place = whole_clinic(tree, clinic)
     for other in library.pairings.all():
         offer(place, other.treatment)

@@ -15,7 +15,8 @@ from home.models import (
     MainNavigationItem,
     NavigationSettings,
 )
-from tests.api.builders import SiteTree, block, make_image, make_site, whole_clinic, whole_treatment
+from tests.api.builders import SiteTree, block, make_image, make_site
+from tests.site.clinic_treatments import whole_offer
 
 HOST = "north.example"
 
@@ -98,8 +99,7 @@ def tree(db) -> SiteTree:
 @pytest.fixture
 def whole_site(tree):
     """Every page type with something in every part; the pages' paths by what they are."""
-    treatment = whole_treatment(tree, "Peel", blocks=12)
-    clinic = whole_clinic(tree, "Door")
+    offered = whole_offer(tree, "Peel", "Door")
     topic = FAQTopic.objects.create(title="Comfort", slug="comfort")
     question = tree.question("Does it hurt?", "<p>A little.</p>", topic=topic)
     tree.home.headline = "Skin, plainly"
@@ -115,9 +115,10 @@ def whole_site(tree):
     return {
         "home": "/",
         "treatments": tree.treatments.url_path.removeprefix(tree.home.url_path[:-1]),
-        "treatment": treatment.url_path.removeprefix(tree.home.url_path[:-1]),
+        "treatment": "/treatments/peel/",
         "questions": "/faq/",
         "question": question.url_path.removeprefix(tree.home.url_path[:-1]),
         "clinics": "/locations/",
-        "clinic": clinic.url_path.removeprefix(tree.home.url_path[:-1]),
+        "clinic": "/locations/door/",
+        "treatment at a clinic": offered.url_path.removeprefix(tree.home.url_path[:-1]),
     }
