@@ -46,8 +46,8 @@ def for_a_group(page):
 def below_what_is_restricted(page):
     """Move the page under another index, which is closed and named like the page."""
     parent = page.get_parent().specific
-    closed = parent.get_parent().add_child(
-        instance=type(parent)(title=f"{page.title} index", slug=f"above-{page.pk}")
+    closed = parent.copy(
+        update_attrs={"title": f"{page.title} index", "slug": f"above-{page.pk}"}, user=None
     )
     page.move(closed, "last-child")
     restrict(closed)
