@@ -58,8 +58,10 @@ class ClinicTreatmentPageForm(CheckedRowsForm):
             self.fields["practitioner_keys"].choices = self._practitioner_choices()
         if "hidden" in self.fields:
             self.fields["hidden"].choices = self._hidden_choices()
-        if "slug" in self.fields and self.instance.pk is None:
+        if "slug" in self.fields:
+            # Left blank, it is made of the name; once it is made, a new page's form is still blank.
             self.fields["slug"].required = False
+        self._stored_slug = self.instance.slug
         if "treatment" in self.fields:
             self.fields["treatment"].disabled = self.treatment_is_settled
 
@@ -96,7 +98,8 @@ class ClinicTreatmentPageForm(CheckedRowsForm):
         for key in self.instance.hidden:
             if key not in hideable:
                 state = self.states[key]
-                groups[state.kind].append((key, f"{state.name} (no longer in the library)"))
+                why = "no longer" if state.is_readable else "not published"
+                groups[state.kind].append((key, f"{state.name} ({why} in the library)"))
         return [(KINDS[kind], choices) for kind, choices in groups.items() if choices]
 
     # What is refused
@@ -149,7 +152,7 @@ class ClinicTreatmentPageForm(CheckedRowsForm):
     def clean(self):
         cleaned_data = super().clean()
         if "slug" in self.fields and not cleaned_data.get("slug") and "slug" not in self.errors:
-            cleaned_data["slug"] = self._free_slug(cleaned_data)
+            cleaned_data["slug"] = self._stored_slug or self._free_slug(cleaned_data)
         return cleaned_data
 
     def _free_slug(self, cleaned_data):
@@ -180,5 +183,5 @@ def _person(person):
 
 
 def _part(state):
-    words = "" if ":" in state.key else state.first_words
+    words = "" if ":" in state.key else " ".join(state.shared)
     return f"{state.name}: {words}" if words and len(words) <= SHORT else state.name

@@ -114,6 +114,13 @@ def test_the_slug_is_that_of_the_local_name_and_free(editor, vancouver, botox, g
     assert ClinicTreatmentPage.objects.get(treatment=botox).slug == "our-botox-2"
 
 
+def test_a_slug_is_not_lost(editor, page):
+    assert post(editor, page, slug="", publish=True).status_code == 302
+
+    page.refresh_from_db()
+    assert page.slug == "botox"
+
+
 def test_a_draft_needs_its_treatment(editor, vancouver):
     response = editor.post(add_url(vancouver), clinic_form_data(treatment="", slug=""))
 
@@ -400,13 +407,25 @@ def test_the_editor_is_told_why_nobody_sees_the_page(editor, page, botox, vancou
 def test_the_draft_of_an_unpublished_library_page_is_not_shown_to_a_clinic(
     editor, admin_client, page, botox
 ):
+    page.hidden = ["section:aftercare"]
+    page.summary = "We relax lines."
+    page.save()
     botox.unpublish()
     botox.refresh_from_db()
     botox.summary = "Not for everybody yet."
+    botox.body = json.dumps([section([text("Hush.")], "aftercare", heading="A secret")])
     botox.save()
 
-    assert "Not for everybody yet." not in editor.get(edit_url(page)).content.decode()
-    assert "Not for everybody yet." in admin_client.get(edit_url(page)).content.decode()
+    response = editor.get(edit_url(page))
+
+    for words in ("Not for everybody yet.", "Hush.", "A secret", "Stale."):
+        assert words not in response.content.decode()
+        assert words in admin_client.get(edit_url(page)).content.decode()
+    assert choices(response, "hidden") == {
+        "section:aftercare": "Section: Aftercare (not published in the library)"
+    }
+    assert "The library’s text is not published." in part_of(response, "summary")
+    assert post(editor, page, hidden=["section:aftercare"]).status_code == 302
 
 
 def test_the_library_is_linked_for_those_who_may_edit_it(editor, admin_client, page, botox):

@@ -16,6 +16,7 @@ from treatments.models import (
     Pairing,
     Risk,
 )
+from treatments.overrides.part_state import changed_lines
 
 from .clinic_form_data import clinic_form_data, posted_section
 
@@ -464,3 +465,18 @@ def test_a_page_whose_library_page_is_gone(editor, page):
         response = decide(editor, page, "summary", action)
         assert response.status_code in {200, 404}
     assert again(page).summary == "We relax lines."
+
+
+def test_a_difference_shows_the_lines_that_changed():
+    old = ["Title", "One two three.", "Same.", "Also same.", "Last."]
+    new = ["Title", "One three four.", "Same.", "Also same.", "Last.", "More."]
+
+    assert changed_lines(old, new) == [
+        [],
+        [("kept", "One"), ("removed", "two three."), ("added", "three four.")],
+        [],
+        [("added", "More.")],
+    ]
+    assert changed_lines(old, old) == []
+    assert changed_lines([], ["New."]) == [[("added", "New.")]]
+    assert changed_lines(["Old."], []) == [[("removed", "Old.")]]

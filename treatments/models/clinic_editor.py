@@ -30,7 +30,13 @@ class ClinicEditorMixin(models.Model):
 
     content_panels = [
         LibraryPanel(heading="Where the text comes from"),
-        ChosenOncePanel("treatment", required_on_save=True),
+        ChosenOncePanel(
+            "treatment",
+            required_on_save=True,
+            help_text="The treatment of the library whose text this page shows. It is chosen once: "
+            "a page about another treatment is another page. When the page is opened again, what "
+            "the library says stands beside each field.",
+        ),
         InheritedPanel("title", FieldPanel("local_title")),
         InheritedPanel("class_label", FieldPanel("class_label")),
         InheritedPanel("summary", FieldPanel("summary")),

@@ -16,13 +16,16 @@ from .words import section_name
 PART_TEMPLATE = "treatments/overrides/part.html"
 
 
+def stylesheet():
+    return Media(css={"all": [versioned_static("treatments/overrides.css")]})
+
+
 class StatesMixin:
     """For bound panels: the states of the page's parts, and who may decide about them."""
 
     @property
     def media(self):
-        css = [versioned_static("treatments/overrides.css")]
-        return super().media + Media(css={"all": css})
+        return super().media + stylesheet()
 
     @property
     def states(self):
@@ -117,7 +120,7 @@ class SharedPartsPanel(Panel):
             return [self.states[key] for key in named if key in self.states]
 
         def is_shown(self):
-            return self.states.library is not None
+            return self.states.is_readable
 
         def get_context_data(self, parent_context=None):
             context = super().get_context_data(parent_context)

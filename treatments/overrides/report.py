@@ -15,6 +15,7 @@ from treatments.querysets import (
     treatment_model,
 )
 
+from .panels import stylesheet
 from .report_rows import stale_overrides, with_texts
 from .words import KINDS
 
@@ -116,6 +117,11 @@ class StaleOverridesView(ReportView):
 
     def decorate_paginated_queryset(self, object_list):
         return with_texts(object_list)
+
+    def get_context_data(self, *args, **kwargs):
+        context = super().get_context_data(*args, **kwargs)
+        context["media"] += stylesheet()
+        return context
 
 
 class StaleOverridesMenuItem(MenuItem):

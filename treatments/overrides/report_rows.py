@@ -1,7 +1,7 @@
 """The rows of the report on stale overrides: read from stored values, a page of texts at a time."""
 
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import ForeignKey
@@ -10,7 +10,8 @@ from treatments.inheritance import parts
 from treatments.inheritance.staleness import Replaced, stale_parts
 from treatments.querysets import clinic_path, location_model, treatment_model
 
-from .states import lines_of_difference, moment
+from .part_state import anchor_of, changed_lines, moment, share_label
+from .states import titles_of_paired
 from .words import KINDS, kind_of, name_of
 
 
@@ -31,7 +32,6 @@ class StaleOverride:
     is_hidden: bool
     name: str = ""
     shared: tuple = ()
-    own: tuple = field(default=())
 
     @property
     def kind(self):
@@ -43,11 +43,15 @@ class StaleOverride:
 
     @property
     def anchor(self):
-        return f"override-{self.key.replace(':', '-')}"
+        return anchor_of(self.key)
 
     @property
     def difference(self):
-        return lines_of_difference(self.replaced, self.shared)
+        return changed_lines(self.replaced, self.shared)
+
+    @property
+    def share_label(self):
+        return share_label(self.is_hidden, is_in_library=self.shared_since is not None)
 
     @property
     def replaced_text(self):
@@ -105,9 +109,7 @@ def with_texts(rows):
     """Fill in what the library says, and what each part is called, in a fixed number of queries."""
     rows = list(rows)
     library = _said(row.treatment_id for row in rows)
-    paired = {row.key.partition(":")[2] for row in rows if row.key.startswith("pairing:")}
-    titles = treatment_model().objects.filter(pk__in=paired).values_list("pk", "title")
-    members = {f"pairing:{pk}": title for pk, title in titles}
+    members = titles_of_paired(row.key for row in rows)
     for row in rows:
         said = library[row.treatment_id].get(row.key)
         row.shared = tuple(filter(None, parts.lines(row.key, said))) if said else ()

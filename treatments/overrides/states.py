@@ -1,8 +1,6 @@
 """How each part of a clinic's treatment stands against the library's page."""
 
 from collections import Counter
-from dataclasses import dataclass
-from datetime import datetime
 from functools import cached_property
 
 from treatments.inheritance import parts
@@ -14,114 +12,31 @@ from treatments.inheritance.merge import (
     question_key,
     section_key,
 )
-from treatments.inheritance.staleness import Replaced, difference
+from treatments.inheritance.staleness import Replaced
 from treatments.pairings import DO_NOT_COMBINE
 from treatments.querysets import pairing_edges, pairing_model, treatment_model
 from treatments.reviewed_text import rich
 
+from .part_state import PartState, moment
 from .words import kind_of, name_of
-
-# Stands between two lines while their words are compared.
-LINE_END = "\N{SYMBOL FOR NEWLINE}"
-
-# A text up to this length is shown at once; what is longer is opened by a click.
-SHORT_TEXT = 280
-
-
-@dataclass(frozen=True)
-class PartState:
-    """A part of a page: where it comes from, and what the library says of it.
-
-    `shared` are the lines of the library's present text for reading, `compared` the same as an
-    override remembers them, and `replaced` those that the override took the place of; `since` and
-    `shared_since` are datetimes or None. `picture` is the library's image.
-    """
-
-    key: str
-    name: str
-    kind: str
-    source: str
-    is_stale: bool = False
-    shared: tuple = ()
-    compared: tuple = ()
-    replaced: tuple = ()
-    since: datetime | None = None
-    shared_since: datetime | None = None
-    picture: object = None
-    is_in_library: bool = True
-    can_be_hidden: bool = True
-
-    @property
-    def is_shared(self):
-        return self.source == SHARED
-
-    @property
-    def is_local(self):
-        return self.source == LOCAL
-
-    @property
-    def is_hidden(self):
-        return self.source == HIDDEN
-
-    @property
-    def can_be_shared(self):
-        """Whether there is something to go back to: the shared text, or its absence if it left."""
-        return not self.is_shared and (self.is_in_library or self.is_hidden or self.is_stale)
-
-    @property
-    def share_label(self):
-        """What the button says that goes back to the library."""
-        if self.is_hidden:
-            return "Show it again"
-        return "Use the shared text again" if self.is_in_library else "Remove this clinic’s text"
-
-    @property
-    def first_words(self):
-        return " ".join(self.shared)
-
-    @property
-    def is_short(self):
-        return len(self.first_words) <= SHORT_TEXT
-
-    @property
-    def anchor(self):
-        """The id of the part's place in the editor."""
-        return f"override-{self.key.replace(':', '-')}"
-
-    @property
-    def difference(self):
-        """The lines of both shared texts as lists of `(kept | added | removed, words)`."""
-        return lines_of_difference(self.replaced, self.compared)
-
-
-def lines_of_difference(old, new):
-    """Return the difference of two texts line by line, each a list of `(what, words)`."""
-    runs = difference(f" {LINE_END} ".join(old), f" {LINE_END} ".join(new))
-    found = [[]]
-    for what, words in runs:
-        for number, piece in enumerate(words.split(LINE_END)):
-            if number:
-                found.append([])
-            if piece.strip():
-                found[-1].append((what, piece.strip()))
-    return [line for line in found if line]
 
 
 class PartStates:
     """The state of every part of one clinic's treatment; reads the library's page once.
 
     `is_readable` says whether the person who looks may read the library's text: that of an
-    unpublished page is for its editors alone.
+    unpublished page is for its editors alone. To others it says nothing, not even what changed.
     """
 
     def __init__(self, page, is_readable=True):
         self.page = page
         self.library = page.treatment
         self.is_readable = is_readable and self.library is not None
+        self._read = self.library if self.is_readable else None
 
     @cached_property
     def _said(self):
-        return parts.shared_parts(self.library) if self.library else {}
+        return parts.shared_parts(self._read) if self._read else {}
 
     @cached_property
     def _overridden(self):
@@ -129,13 +44,13 @@ class PartStates:
 
     @cached_property
     def _stale(self):
-        return set(self.page.stale_overrides())
+        return set(self.page.stale_overrides()) if self.is_readable else set()
 
     @cached_property
     def _sections(self):
         """The library's sections by part key, in order."""
         found = {}
-        for section in self.library.body if self.library else ():
+        for section in self._read.body if self._read else ():
             if section.value.effective_key:
                 found.setdefault(section_key(section.value.effective_key), section.value)
         return found
@@ -144,8 +59,8 @@ class PartStates:
     def _questions(self):
         """The library's questions by part key: `(question, answer)`."""
         found = {}
-        if self.library:
-            for row in self.library.faqs.select_related("faq"):
+        if self._read:
+            for row in self._read.faqs.select_related("faq"):
                 question = row.faq.title if row.faq_id else row.question
                 answer = row.faq.answer if row.faq_id else row.answer
                 page = {"id": row.faq_id} if row.faq_id else None
@@ -156,18 +71,15 @@ class PartStates:
     @cached_property
     def _edges(self):
         """The library's pairings by part key, from both ends."""
-        if self.library is None:
+        if self._read is None:
             return {}
-        edges = pairing_edges([self.library.pk])[self.library.pk]
+        edges = pairing_edges([self._read.pk])[self._read.pk]
         return {pairing_key(edge.other): edge for edge in edges}
 
     @cached_property
     def _members(self):
         """What the sections, questions and pairings are called, by part key."""
-        keys = {*self._edges, *self._overridden}
-        pairs = {key: key.partition(":")[2] for key in keys if key.startswith("pairing:")}
-        titles = treatment_model().objects.filter(pk__in=pairs.values())
-        titles = dict(titles.values_list("pk", "title"))
+        titles = titles_of_paired([*self._edges, *self._overridden, *self.page.hidden])
         own = {
             section_key(section.value.effective_key): section.value.get("heading")
             for section in self.page.sections
@@ -176,7 +88,7 @@ class PartStates:
             **own,
             **{key: value.get("heading") for key, value in self._sections.items()},
             **{key: question for key, (question, _) in self._questions.items()},
-            **{key: titles.get(int(pk)) for key, pk in pairs.items() if pk.isdigit()},
+            **titles,
         }
 
     # What there is
@@ -184,9 +96,9 @@ class PartStates:
     @cached_property
     def library_keys(self):
         """The keys of all parts that the library's page has, in the order of the editor."""
-        if self.library is None:
+        if self._read is None:
             return []
-        names = [*parts.FIELDS, *self.library.get_ranges(), *parts.ROWS]
+        names = [*parts.FIELDS, *self._read.get_ranges(), *parts.ROWS]
         said = [name for name in names if name in self._said]
         return [*said, *self._sections, *self._questions, *self._edges]
 
@@ -233,21 +145,21 @@ class PartStates:
 
     def __getitem__(self, key):
         record = Replaced.from_json(self.page.replaced.get(key, {}))
-        seal = self.library.part_seals.get(key, {}) if self.library else {}
-        readable = self.is_readable
+        seal = self._read.part_seals.get(key, {}) if self._read else {}
         return PartState(
             key=key,
             name=name_of(key, self._members),
             kind=kind_of(key),
             source=self._source(key),
             is_stale=key in self._stale,
-            shared=tuple(self._lines(key)) if readable else (),
-            compared=self._compared(key) if readable else (),
+            shared=tuple(self._lines(key)),
+            compared=self._compared(key),
             replaced=tuple(filter(None, record.text)),
             since=moment(record.since),
             shared_since=moment(seal.get("since")),
-            picture=getattr(self.library, key) if key in parts.PICTURES and readable else None,
+            picture=getattr(self._read, key, None) if key in parts.PICTURES else None,
             is_in_library=key in self.library_keys,
+            is_readable=self.is_readable,
             can_be_hidden=key != "title" and not self._warns(key),
         )
 
@@ -277,6 +189,9 @@ class PartStates:
         return self._compared(key)
 
 
-def moment(text):
-    """Return a stored moment as a datetime, None where there is none."""
-    return datetime.fromisoformat(text) if text else None
+def titles_of_paired(keys):
+    """Return the titles of the other treatments by the keys of pairings, in one query."""
+    members = {key.partition(":")[2] for key in keys if key.startswith(pairing_key(""))}
+    pks = {int(member) for member in members if member.isdecimal()}
+    pages = treatment_model().objects.filter(pk__in=pks).values_list("pk", "title")
+    return {pairing_key(pk): title for pk, title in pages}
