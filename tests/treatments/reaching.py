@@ -30,6 +30,10 @@ def paragraphs(key, text, **value):
     return section([block("paragraph", text)], key=key, heading=key.title(), **value)
 
 
+def fresh(page):
+    return type(page).objects.get(pk=page.pk)
+
+
 @dataclass
 class Group:
     """The site, its library by name, its clinics by name and their pages by both."""
@@ -43,13 +47,13 @@ class Group:
     @property
     def peel(self):
         """The library page as its latest revision has it."""
-        return self.library["peel"].get_latest_revision_as_object()
+        return fresh(self.library["peel"]).get_latest_revision_as_object()
 
     def offer(self, clinic, treatment="peel", **fields):
         page = ClinicTreatmentPage(
             treatment=self.library[treatment], slug=f"{treatment}-here", title="x", **fields
         )
-        return self.clinics[clinic].add_child(instance=page)
+        return fresh(self.clinics[clinic]).add_child(instance=page)
 
 
 def make_group():

@@ -3,10 +3,15 @@
 Parts are named as in `treatments.inheritance.merge`.
 """
 
+import re
+
 from treatments.inheritance.merge import SECTIONS, key_of, section_key
 
 # What is of the document and not of the page: ids, and moments that move with the parts.
 UNREAD = ("id", "provenance")
+
+# What the editor writes into rich text for itself.
+BLOCK_KEY = re.compile(r' data-block-key="[^"]*"')
 
 
 def changed_parts(before, after):
@@ -31,7 +36,7 @@ def _parts(document):
         if name == SECTIONS:
             parts |= _sections(value or [])
         else:
-            parts[name] = value
+            parts[name] = _read(value)
     return parts
 
 
@@ -40,10 +45,22 @@ def _sections(sections):
     for section in sections:
         key = key_of(section)
         if key:
-            found[section_key(key)] = {**section["value"]}
+            found[section_key(key)] = _read(section["value"])
         else:
-            found[SECTIONS] = [*found.get(SECTIONS, []), section["value"]]
+            found[SECTIONS] = [*found.get(SECTIONS, []), _read(section["value"])]
     return found
+
+
+def _read(value):
+    """A value without what no reader takes in: the ids of blocks and the keys of paragraphs."""
+    if isinstance(value, str):
+        return BLOCK_KEY.sub("", value)
+    if isinstance(value, list):
+        return [_read(item) for item in value]
+    if isinstance(value, dict):
+        unread = {"id"} if value.keys() == {"type", "value", "id"} else set()
+        return {key: _read(item) for key, item in value.items() if key not in unread}
+    return value
 
 
 def edited_parts(before, after):

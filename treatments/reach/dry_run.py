@@ -99,10 +99,12 @@ def _aliases(page):
 
 
 def unpublished(page):
-    """Return `{page id: page}`: a page of the library as unpublishing leaves it."""
-    hidden = treatment_model().objects.get(pk=page.pk)
-    hidden.live = False
-    return {hidden.pk: hidden}
+    """Return `{page id: page}`: a page of the library and its aliases, off the site."""
+    stored = treatment_model().objects.get(pk=page.pk)
+    found = {hidden.pk: hidden for hidden in [stored, *_aliases(stored)]}
+    for hidden in found.values():
+        hidden.live = False
+    return found
 
 
 def following(library):

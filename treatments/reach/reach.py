@@ -7,7 +7,7 @@ from django.db.models import prefetch_related_objects
 from django.utils import timezone
 
 from delivery.references import base_page_model
-from treatments.inheritance.merge import question_key
+from treatments.inheritance.merge import pairing_key, question_key, section_key
 from treatments.inheritance.parts import ROWS, shared_parts
 from treatments.inheritance.staleness import stale_parts
 from treatments.pairings import turned
@@ -61,13 +61,15 @@ class ClinicReach:
 class Reach:
     """What publishing does: to the clinics' pages of the treatment, and to all that show it.
 
-    `edited` are the keys of the parts that the library's page says otherwise than before.
+    `edited` are the keys of the parts that the library's page says otherwise than before, `words`
+    what its sections, questions and pairings are called, by their keys.
     `clinics` are in the order of the tree. `showing` are the other pages whose documents change,
     such as a clinic's own page. `documents` are the ids of all pages whose documents change in
     any way, the library's own among them.
     """
 
     edited: tuple = ()
+    words: dict = field(default_factory=dict)
     clinics: tuple = ()
     showing: tuple = ()
     documents: frozenset = field(default_factory=frozenset)
@@ -128,6 +130,7 @@ class _Comparison:
         others = [page for page in others if shown_old[page.pk] != shown_new[page.pk]]
         return Reach(
             edited=self._edited(self.page.pk),
+            words=self._words(),
             clinics=tuple(self._clinics(old, new)),
             showing=tuple(others),
             documents=frozenset(documents | {page.pk for page in others}),
@@ -186,20 +189,46 @@ class _Comparison:
         stale = stale_parts(page.replaced, self.library[page.treatment_id].part_seals)
         return tuple(key for key in stale if key not in already)
 
+    # The library's page
+
     def _edited(self, pk):
-        if pk not in self._edits:
-            self._edits[pk] = edited_parts(_said(self.stored[pk]), _said(self.library[pk]))
-        return self._edits[pk]
+        old, new = self._said[pk]
+        return edited_parts(old, new)
 
     @cached_property
-    def _edits(self):
-        return {}
+    def _said(self):
+        """What each page of the library says by part, before and after."""
+        return {
+            pk: tuple(
+                shared_parts(page)
+                | {key: [question, answer] for key, question, answer in _questions(page)}
+                for page in (self.stored[pk], self.library[pk])
+            )
+            for pk in self.library
+        }
+
+    def _words(self):
+        pages = [self.stored[self.page.pk], self.library[self.page.pk]]
+        words = {}
+        for page, said in zip(pages, self._said[self.page.pk], strict=True):
+            words |= {key: question for key, question, _ in _questions(page)}
+            words |= {
+                key: parts.get("heading")
+                for key, parts in said.items()
+                if key.startswith(section_key(""))
+            }
+        edges = self._edges(self.stored) | self._edges(self.library)
+        titles = treatment_model().objects.filter(pk__in={edge.other for edge in edges})
+        return words | {pairing_key(pk): title for pk, title in titles.values_list("pk", "title")}
 
 
-def _said(page):
-    """What a page of the library says by part, questions included."""
-    questions = {}
-    for row in page.faqs.all():
-        words = {"page": {"id": row.faq_id} if row.faq_id else None, "question": row.question}
-        questions[question_key(words)] = row.answer
-    return shared_parts(page) | questions
+def _questions(page):
+    """The questions of a page of the library: `(key, question, answer)`, its answer if typed."""
+    rows = page.faqs.all()
+    prefetch_related_objects(list(rows), "faq")
+    for row in rows:
+        question = row.faq.title if row.faq_id else row.question
+        key = question_key(
+            {"page": {"id": row.faq_id} if row.faq_id else None, "question": question}
+        )
+        yield key, question, row.answer

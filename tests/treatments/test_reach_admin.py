@@ -1,0 +1,317 @@
+"""The editor of the library sees which clinics a draft reaches, and is asked before publishing."""
+
+from datetime import timedelta
+
+import pytest
+from django.contrib.auth.models import Group as UserGroup
+from django.contrib.auth.models import Permission
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+from wagtail import hooks
+from wagtail.models import GroupPagePermission, PageLogEntry
+from wagtail.test.utils.form_data import (
+    nested_form_data,
+    querydict_from_html,
+    rich_text,
+    streamfield,
+)
+
+from tests.treatments.reaching import EDITS, make_group
+from treatments.models import TreatmentPage
+
+
+@pytest.fixture
+def group(db):
+    group = make_group()
+    for clinic in ("north", "south", "draft"):
+        group.pages[clinic, "peel"] = group.offer(clinic)
+    page = group.pages["south", "peel"]
+    page.summary = "In the south."
+    page.save()
+    return group
+
+
+@pytest.fixture
+def person(django_user_model):
+    """Create a person with permissions on the pages given: `person(home=["change"])`."""
+
+    def person(name, **permissions):
+        user = django_user_model.objects.create_user(name, password="password")
+        people = UserGroup.objects.create(name=name)
+        people.permissions.add(Permission.objects.get(codename="access_admin"))
+        for page, codenames in permissions.values():
+            for codename in codenames:
+                GroupPagePermission.objects.create(
+                    group=people,
+                    page=page,
+                    permission=Permission.objects.get(codename=f"{codename}_page"),
+                )
+        user.groups.add(people)
+        client = Client()
+        client.force_login(user)
+        return client
+
+    return person
+
+
+ALL = ["add", "change", "publish"]
+
+
+@pytest.fixture
+def central(group, person):
+    """A client signed in as an editor of everything."""
+    return person("central", all=(group.tree.home, ALL))
+
+
+@pytest.fixture
+def library_editor(group, person):
+    """A client signed in as an editor of the library, who sees no clinic."""
+    return person("library", all=(group.tree.treatments, ALL))
+
+
+@pytest.fixture
+def writer(group, person):
+    """A client signed in as somebody who may write everywhere and publish nothing."""
+    return person("writer", all=(group.tree.home, ["add", "change"]))
+
+
+@pytest.fixture
+def clinic_editor(group, person):
+    """A client signed in as an editor of one clinic."""
+    return person("clinic", all=(group.clinics["north"], ALL))
+
+
+def draft(group, *names):
+    page = group.peel
+    for name in names:
+        EDITS[name](group, page)
+    return page.save_revision()
+
+
+def peel(group):
+    return TreatmentPage.objects.get(pk=group.library["peel"].pk)
+
+
+def list_of(client, group):
+    return client.get(reverse("treatments_reach", args=[group.library["peel"].pk]))
+
+
+def editor_url(group):
+    return reverse("wagtailadmin_pages:edit", args=[group.library["peel"].pk])
+
+
+def body_as_posted(page):
+    """The sections as a browser posts them, with the ids that they have."""
+    ids, sections = {}, []
+    for number, section in enumerate(page.body.raw_data):
+        ids[f"body-{number}-id"] = section.get("id", "")
+        content = section["value"]["content"]
+        for place, block in enumerate(content):
+            ids[f"body-{number}-value-content-{place}-id"] = block.get("id", "")
+        blocks = [(block["type"], rich_text(block["value"])) for block in content]
+        sections.append(("section", section["value"] | {"content": streamfield(blocks)}))
+    return nested_form_data({"body": streamfield(sections)}) | ids
+
+
+def publish_from_the_editor(client, group, follow=False, **changes):
+    """Post the editor's own form with “Publish”."""
+    html = client.get(editor_url(group)).content.decode()
+    data = querydict_from_html(html, form_id="page-edit-form")
+    data.update({"action-publish": "1", **body_as_posted(peel(group))})
+    for name, value in changes.items():
+        data[name] = value
+    return client.post(editor_url(group), data, follow=follow)
+
+
+def confirm(client, asked, **changes):
+    """Press “Publish” on the page that asks."""
+    data = dict(asked.context["fields"]) | changes
+    return client.post(asked.context["action_url"], data, follow=True)
+
+
+def publish_url(group, revision):
+    return reverse("treatments_reach_publish", args=[group.library["peel"].pk, revision.pk])
+
+
+def asks(response):
+    return "treatments/reach/confirm.html" in {template.name for template in response.templates}
+
+
+def messages_of(response):
+    return " ".join(str(message) for message in response.context["messages"])
+
+
+# The list in the editor
+
+
+def test_the_list_says_what_happens_at_each_clinic(group, central):
+    draft(group, "summary")
+    answer = list_of(central, group)
+    rows = {
+        line.title: (line.changes, line.keeps, line.turns_stale)
+        for line in answer.context["summary"].lines
+    }
+    assert rows == {
+        "North": (["Summary"], [], []),
+        "South": ([], ["Summary"], ["Summary"]),
+        "Draft": ([], [], []),
+    }
+    text = answer.content.decode()
+    assert "Clinics: 1 clinic changes, 1 override turns stale" in text
+    assert "Its page is not on the site." in text
+
+
+def test_clinics_out_of_sight_are_only_counted(group, library_editor):
+    draft(group, "summary")
+    text = list_of(library_editor, group).content.decode()
+    assert "3 clinics that you may not see here" in text
+    assert not any(name in text for name in ("North", "South", "Draft"))
+
+
+def test_parts_are_named_in_words(group, central):
+    draft(group, "one section", "question added", "pairing reworded", "downtime", "title")
+    line = next(
+        line for line in list_of(central, group).context["summary"].lines if line.title == "North"
+    )
+    assert set(line.changes) >= {"Name", "Downtime", "Section: Aftercare", "Questions"}
+
+
+def test_the_list_needs_the_right_to_edit_the_treatment(group, clinic_editor, client):
+    assert list_of(clinic_editor, group).url == reverse("wagtailadmin_home")
+    assert "login" in list_of(client, group).url
+
+
+def test_the_editor_loads_the_list_and_follows_the_draft(group, central):
+    html = central.get(editor_url(group)).content.decode()
+    assert f'data-w-swap-src-value="{reverse("treatments_reach", args=[peel(group).pk])}"' in html
+    assert "w-autosave:success@document->w-swap#replaceLazy" in html
+
+
+def test_the_list_of_many_clinics_takes_as_many_queries(group, central, count_queries):
+    def open_clinics(*names):
+        for name in names:
+            group.clinics[name] = group.tree.clinic(name)
+            for treatment in ("peel", "laser", "needling"):
+                group.offer(name, treatment, summary="Ours." if treatment == "peel" else "")
+
+    draft(group, "summary", "title", "pairing made")
+    open_clinics("one", "two")
+    list_of(central, group)
+    few = count_queries(lambda: list_of(central, group))
+    open_clinics("three", "four", "five", "six")
+    assert len(list_of(central, group).context["summary"].lines) == 9
+    assert count_queries(lambda: list_of(central, group)) == few
+
+
+# Publishing
+
+
+def test_publishing_asks_and_then_publishes_what_was_asked_about(group, central):
+    asked = publish_from_the_editor(central, group, summary="Shorter.")
+    assert asks(asked)
+    print([(l.title, l.reach.changes) for l in asked.context["summary"].lines])
+    assert peel(group).summary == "In brief, at {clinic}."
+    assert peel(group).get_latest_revision_as_object().summary == "Shorter."
+    told = confirm(central, asked)
+    assert peel(group).summary == "Shorter."
+    assert not peel(group).has_unpublished_changes
+    said = messages_of(told)
+    assert "The page of 1 clinic has changed." in said
+    assert "1 override has become stale." in said
+    assert reverse("treatments_stale_overrides") in told.content.decode()
+    entry = PageLogEntry.objects.filter(page=peel(group).pk, action="wagtail.publish").latest("pk")
+    assert entry.user.username == "central"
+
+
+def test_nobody_is_asked_when_no_clinic_changes(group, central):
+    # The editor gives every paragraph a key of its own when it first saves it.
+    confirm(central, publish_from_the_editor(central, group))
+    answer = publish_from_the_editor(central, group, follow=True)
+    assert not asks(answer)
+    assert "has been published" in messages_of(answer)
+
+
+def test_a_newer_draft_is_not_published_unseen(group, central):
+    asked = publish_from_the_editor(central, group, summary="Shorter.")
+    draft(group, "title")
+    told = confirm(central, asked)
+    assert "saved again in the meantime" in messages_of(told)
+    assert (peel(group).title, peel(group).summary) == ("Peel", "In brief, at {clinic}.")
+
+
+def test_a_draft_saved_over_the_same_revision_is_not_published_unseen(group, central):
+    asked = publish_from_the_editor(central, group, summary="Shorter.")
+    revision = peel(group).get_latest_revision()
+    page = revision.as_object()
+    page.summary = "Longer."
+    page.save_revision(user=revision.user, overwrite_revision=revision)
+    assert peel(group).latest_revision_id == revision.pk
+    confirm(central, asked)
+    assert peel(group).summary == "In brief, at {clinic}."
+
+
+def test_asking_publishes_nothing(group, central):
+    revision = draft(group, "summary")
+    assert central.get(publish_url(group, revision)).status_code == 405
+    list_of(central, group)
+    assert peel(group).summary == "In brief, at {clinic}."
+
+
+@pytest.mark.parametrize("name", ["writer", "clinic_editor", "client"])
+def test_only_who_may_publish_can_confirm(group, request, name):
+    revision = draft(group, "summary")
+    data = {"saved": revision.created_at.isoformat()}
+    answer = request.getfixturevalue(name).post(publish_url(group, revision), data)
+    assert answer.status_code == 302
+    assert peel(group).summary == "In brief, at {clinic}."
+
+
+def test_a_revision_of_another_page_is_not_found(group, central):
+    revision = group.library["laser"].save_revision()
+    assert central.post(publish_url(group, revision)).status_code == 404
+
+
+def test_a_locked_page_is_not_published(group, central):
+    revision = draft(group, "summary")
+    TreatmentPage.objects.filter(pk=peel(group).pk).update(locked=True)
+    central.post(publish_url(group, revision), {"saved": revision.created_at.isoformat()})
+    assert peel(group).summary == "In brief, at {clinic}."
+
+
+def test_publishing_later_asks_as_well(group, central):
+    later = timezone.now() + timedelta(days=9)
+    text = later.strftime("%Y-%m-%d %H:%M")
+    asked = publish_from_the_editor(central, group, summary="Shorter.", go_live_at=text)
+    assert asks(asked)
+    assert later.strftime("%Y") in asked.content.decode()
+    told = confirm(central, asked)
+    assert "as scheduled" in messages_of(told)
+    assert peel(group).summary == "In brief, at {clinic}."
+    assert peel(group).scheduled_revision is not None
+
+
+def test_other_hooks_are_heard_after_publishing(group, central):
+    heard = []
+
+    def hear(request, page):
+        heard.append(page.summary)
+
+    asked = publish_from_the_editor(central, group, summary="Shorter.")
+    with (
+        hooks.register_temporarily("after_publish_page", hear),
+        hooks.register_temporarily("after_edit_page", hear),
+    ):
+        confirm(central, asked)
+    assert heard == ["Shorter.", "Shorter."]
+
+
+def test_publishing_several_pages_at_once_asks_as_well(group, central):
+    draft(group, "summary")
+    url = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "publish"])
+    url += f"?id={peel(group).pk}&id={group.library['laser'].pk}"
+    asked = central.post(url)
+    assert "1 clinic changes" in asked.content.decode()
+    assert peel(group).summary == "In brief, at {clinic}."
+    central.post(asked.context["action_url"], dict(asked.context["fields"]))
+    assert peel(group).summary == "Shorter."
