@@ -5,6 +5,7 @@ from django.db import transaction
 from django.db.models import ProtectedError
 from django.urls import reverse
 from wagtail.contrib.redirects.models import Redirect
+from wagtail.models import PageLogEntry
 
 from treatments.models import ClinicTreatmentPage, TreatmentPage
 from treatments.offering.offers import offer
@@ -68,12 +69,21 @@ def exists(page):
 
 
 def test_code_is_refused(botox, pages):
-    with pytest.raises(ProtectedError, match="2 page") as refusal, transaction.atomic():
+    with pytest.raises(ProtectedError, match="2 page") as refusal:
         botox.delete()
 
     assert refusal.value.protected_objects == set(pages)
     assert exists(botox)
     assert ClinicTreatmentPage.objects.filter(treatment=botox).count() == 2
+
+
+def test_a_refusal_leaves_the_tree_whole(botox, pages, group):
+    with pytest.raises(ProtectedError):
+        botox.delete()
+
+    assert type(group.treatments).objects.get(pk=group.treatments.pk).numchild == 1
+    assert not PageLogEntry.objects.filter(action="wagtail.delete", page=botox.pk).exists()
+    assert TreatmentPage.find_problems() == ([], [], [], [], [])
 
 
 def test_code_may_not_delete_what_is_above(group, pages):

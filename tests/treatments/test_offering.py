@@ -286,7 +286,9 @@ def test_many_are_searched_and_what_is_ticked_stays(group, botox, vancouver, adm
 
     ((_, shown),) = response.context["form"].groups()
     assert [treatment.title for treatment in shown] == ["Botox", "Laser 12"]
-    assert "This field is required" not in response.content.decode()
+    nothing = admin_client.post(add_url(vancouver), {"find": "1", "search": "nowhere"})
+    assert "No treatment of the library has these words." in nothing.content.decode()
+    assert "Choose at least one treatment." not in nothing.content.decode()
     assert pages_at(vancouver) == {}
 
 

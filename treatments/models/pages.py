@@ -1,7 +1,7 @@
 """The page types of the treatment library."""
 
 import swapper
-from django.db import models
+from django.db import models, transaction
 from wagtail.admin.panels import (
     FieldPanel,
     ObjectList,
@@ -183,6 +183,11 @@ class TreatmentPageMixin(
 
     def own_placeholders(self):
         return {**super().own_placeholders(), "treatment": self.title}
+
+    def delete(self, *args, **kwargs):
+        # A refusal leaves the tree and its history as they were.
+        with transaction.atomic():
+            return super().delete(*args, **kwargs)
 
     @classmethod
     def reviewed_names(cls):

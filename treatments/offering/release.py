@@ -62,6 +62,7 @@ def withdraw_all(pages, user=None):
 
     Their addresses lead to their clinics. What the clinics wrote themselves is kept.
     """
+    pages = list(pages)
     for page in pages:
         # An alias goes with its source, and may be gone by now.
         page.refresh_from_db(fields=["live"])
@@ -78,7 +79,7 @@ def withdraw_all(pages, user=None):
 
 @transaction.atomic
 def give_treatment(pages, treatment, user=None):
-    """Let clinics' pages show another treatment of the library.
+    """Let clinics' pages show another treatment of the library, which none of the clinics offers.
 
     What the clinics wrote themselves is kept, live and in drafts, and remembers from now on what
     it takes the place of in the other treatment. A page that is live stays so.

@@ -122,10 +122,7 @@ class AddFromLibraryView(OfferingView):
 
     def post(self, request, *args, **kwargs):
         if "find" in request.POST:
-            form = self.get_form()
-            # Searching is no attempt to save, so it shows no errors.
-            form._errors = {}
-            return self.render_to_response(self.get_context_data(form=form))
+            return self.render_to_response(self.get_context_data(is_search=True))
         return super().post(request, *args, **kwargs)
 
     def get_context_data(self, **kwargs):
