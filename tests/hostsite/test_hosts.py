@@ -20,7 +20,7 @@ def make_migration(host, manage):
     app = OWN_PAGES[host]
     manage(host, "makemigrations", app)
     path = manage.project / app / "migrations/0001_initial.py"
-    last, first = "('treatments', '0002_initial')", "('treatments', '0001_initial')"
+    last, first = "('treatments', '0003_initial')", "('treatments', '0001_initial')"
     path.write_text(path.read_text().replace(last, first))
 
 

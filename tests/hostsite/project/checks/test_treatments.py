@@ -4,9 +4,12 @@ from wagtail.test.utils.form_data import inline_formset, rich_text, streamfield
 from checks.cases import HostTestCase
 from treatments.models import TreatmentCategory
 
+ClinicTreatmentPage = swapper.load_model("treatments", "ClinicTreatmentPage")
 FAQIndexPage = swapper.load_model("faq", "FAQIndexPage")
 FAQPage = swapper.load_model("faq", "FAQPage")
 HomePage = swapper.load_model("home", "HomePage")
+LocationIndexPage = swapper.load_model("locations", "LocationIndexPage")
+LocationPage = swapper.load_model("locations", "LocationPage")
 TreatmentIndexPage = swapper.load_model("treatments", "TreatmentIndexPage")
 TreatmentPage = swapper.load_model("treatments", "TreatmentPage")
 
@@ -93,6 +96,35 @@ class TreatmentTests(HostTestCase):
         )
 
         self.assertEqual(self.document(page)["faqs"][0]["question"], "Does it hurt?")
+
+    def test_a_clinic_offers_a_treatment_in_its_own_voice(self):
+        clinics = self.home.add_child(instance=LocationIndexPage(title="Clinics", slug="clinics"))
+        clinic = clinics.add_child(
+            instance=LocationPage(
+                title="Leeds",
+                slug="leeds",
+                country="GB",
+                address_lines="1 Street",
+                locality="Leeds",
+                postcode="LS1 1AA",
+                timezone="Europe/London",
+                currency="GBP",
+            )
+        )
+
+        page = clinic.add_child(
+            instance=ClinicTreatmentPage(
+                treatment=self.laser, slug="laser", local_title="Laser in Leeds"
+            )
+        )
+
+        document = self.document(page)
+        self.assertEqual(document["title"], "Laser in Leeds")
+        self.assertEqual(document["summary"], "Laser resurfacing in brief.")
+        self.assertEqual(document["clinic"]["title"], "Leeds")
+        self.assertEqual(self.listed(ClinicTreatmentPage, clinic="leeds"), ["Laser in Leeds"])
+        self.assertIn("Laser in Leeds", self.get("/admin/clinic_treatments/"))
+        self.assertIn("Leeds", self.get(f"/admin/pages/{page.pk}/edit/"))
 
     def test_a_library_is_written_and_read(self):
         self.library.delete()

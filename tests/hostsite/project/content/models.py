@@ -5,7 +5,11 @@ from base.models import BasePage
 from faq.models import FAQIndexPageMixin, FAQPageMixin
 from home.models import HomePageMixin
 from locations.models import LocationIndexPageMixin, LocationPageMixin
-from treatments.models import TreatmentIndexPageMixin, TreatmentPageMixin
+from treatments.models import (
+    ClinicTreatmentPageMixin,
+    TreatmentIndexPageMixin,
+    TreatmentPageMixin,
+)
 
 
 class HomePage(HomePageMixin, BasePage):
@@ -27,7 +31,7 @@ class LocationIndexPage(LocationIndexPageMixin, BasePage):
 
 class LocationPage(LocationPageMixin, BasePage):
     parent_page_types = ["content.LocationIndexPage"]
-    subpage_types = ["content.FAQIndexPage"]
+    subpage_types = ["content.FAQIndexPage", "content.ClinicTreatmentPage"]
 
 
 class TreatmentIndexPage(TreatmentIndexPageMixin, BasePage):
@@ -36,4 +40,9 @@ class TreatmentIndexPage(TreatmentIndexPageMixin, BasePage):
 
 class TreatmentPage(TreatmentPageMixin, BasePage):
     parent_page_types = ["content.TreatmentIndexPage"]
+    subpage_types = []
+
+
+class ClinicTreatmentPage(ClinicTreatmentPageMixin, BasePage):
+    parent_page_types = ["content.LocationPage"]
     subpage_types = []
