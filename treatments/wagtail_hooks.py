@@ -4,10 +4,12 @@ from wagtail_modeladmin.options import modeladmin_register
 
 from .clinic_listing import ClinicTreatmentListingViewSet
 from .overrides import hooks as override_hooks
+from .reach import hooks as reach_hooks
 from .register_admin import RegisterGroup
 from .viewsets import TreatmentListingViewSet
 
 modeladmin_register(RegisterGroup)
+reach_hooks.register()
 
 
 @hooks.register("register_admin_viewset")

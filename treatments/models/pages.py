@@ -21,6 +21,7 @@ from treatments.api.clinics import OfferedAtField
 from treatments.api.filters import PairsWithFilter, WithinFilter
 from treatments.blocks import BodyStreamBlock
 from treatments.forms import TreatmentPageForm
+from treatments.reach.panels import ClinicsPanel
 
 from .evidence import EvidenceMixin
 from .facts import Anaesthesia, Comfort, QuickFactsMixin
@@ -80,6 +81,7 @@ class TreatmentPageMixin(
             ),
             ObjectList(QuestionsMixin.questions_panels, heading="Questions"),
             ObjectList(PairingsMixin.pairings_panels, heading="Pairings"),
+            ObjectList([ClinicsPanel(heading="Clinics")], heading="Clinics"),
             ObjectList(ContentPageMixin.promote_panels, heading="Promote"),
             ObjectList(BasePage.settings_panels, heading="Settings"),
         ],
