@@ -334,8 +334,12 @@ def test_a_local_answer_stands_on_all_pages_of_its_clinic(read, north, vancouver
     assert questions(listed[mask.pk]) == ["Does it hurt in Vancouver?"]
 
     answer.unpublish()
-
     assert questions(read.page(mask)) == ["Does it hurt?"]
+
+    answer.save_revision().publish()
+    shared.unpublish()
+    assert questions(read.page(mask)) == []
+    assert questions(read.page(pages["Peel"][0])) == ["How long?"]
 
 
 def test_own_questions_come_first_and_shared_ones_can_be_hidden(read, north, vancouver):

@@ -2,7 +2,7 @@
 
 from hypothesis import strategies as st
 
-from treatments.inheritance.merge import CARDS, Voice, question_key
+from treatments.inheritance.merge import CARDS, CONTACTS, Voice, question_key
 from treatments.pairings import KINDS
 
 TEXTS = ("title", "summary", "seo_title")
@@ -34,7 +34,15 @@ cards = st.builds(
     },
     st.lists(number, max_size=3),
 )
-content = st.lists(paragraph | cards, max_size=2)
+contacts = st.builds(
+    lambda pks: {
+        "type": CONTACTS,
+        "value": {"heading": None, "clinics": [card_of(pk, "place") for pk in pks]},
+        "id": None,
+    },
+    st.lists(number, max_size=3, unique=True),
+)
+content = st.lists(paragraph | cards | contacts, max_size=2)
 
 
 def sections(kind, key, **more):
@@ -139,4 +147,5 @@ voices = st.builds(
     answers=answers,
     offered=offers,
     reviewed=st.just(REVIEWED),
+    clinic=st.none() | number,
 )

@@ -146,7 +146,10 @@ def test_publishing_on_schedule(page, peel):
     draft.save_revision(approved_go_live_at=future).publish()
     assert document(page)["summary"] == "Ours."
 
-    page.revisions.exclude(approved_go_live_at=None).update(approved_go_live_at=past)
+    revision = page.revisions.get(approved_go_live_at=future)
+    revision.approved_go_live_at = past
+    revision.content["go_live_at"] = past.isoformat()
+    revision.save()
     call_command("publish_scheduled", verbosity=0)
 
     assert document(page)["summary"] == "Scheduled."

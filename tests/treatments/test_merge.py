@@ -19,7 +19,7 @@ from tests.treatments.merging import (
     part_keys,
     voices,
 )
-from treatments.inheritance.merge import Voice, key_of, merge, question_key
+from treatments.inheritance.merge import CARDS, CONTACTS, Voice, key_of, merge, question_key
 from treatments.pairings import DO_NOT_COMBINE, KINDS
 
 EVERYWHERE = {pk: card_of(pk, "clinic") for pk in NUMBERS}
@@ -299,7 +299,7 @@ def test_a_draft_may_not_say_of_which_kind_a_pairing_is():
 @given(any_library, voices)
 def test_a_review_holds_for_the_text_that_was_read(shared, voice):
     shared = {**shared, "review": {"reviewer": "Dr A. Osei"}}
-    voice = replace(voice, offered={}, hidden=voice.hidden - {"review"})
+    voice = replace(voice, offered={}, clinic=None, hidden=voice.hidden - {"review"})
     merged = merge(shared, voice)
 
     same = all((merged[name] or None) == (shared[name] or None) for name in REVIEWED)
@@ -311,13 +311,29 @@ def test_cards_lead_to_the_clinics_own_pages(shared, voice):
     merged = merge(shared, voice)
     plain = merge(shared, replace(voice, offered={}))
 
-    def cards(document):
-        return [
-            card
-            for section in document["body"]
-            for block in section["value"]["content"]
-            if block["type"] == "treatment_cards"
-            for card in block["value"]["treatments"]
-        ]
+    assert [card for cards in blocks_of(merged, CARDS, "treatments") for card in cards] == [
+        voice.offered.get(card["id"], card)
+        for cards in blocks_of(plain, CARDS, "treatments")
+        for card in cards
+    ]
 
-    assert cards(merged) == [voice.offered.get(card["id"], card) for card in cards(plain)]
+
+@given(any_library, voices)
+def test_a_panel_that_has_the_clinic_has_it_alone(shared, voice):
+    merged = merge(shared, voice)
+    plain = merge(shared, replace(voice, clinic=None))
+
+    for own, clinics in zip(
+        blocks_of(merged, CONTACTS, "clinics"), blocks_of(plain, CONTACTS, "clinics"), strict=True
+    ):
+        assert own == ([card for card in clinics if card["id"] == voice.clinic] or clinics)
+
+
+def blocks_of(document, kind, name):
+    """What the blocks of a kind hold under a name, in order."""
+    return [
+        block["value"][name]
+        for section in document["body"]
+        for block in section["value"]["content"]
+        if block["type"] == kind
+    ]

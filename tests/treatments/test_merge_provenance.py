@@ -40,7 +40,7 @@ def test_simple_parts(shared, voice):
 
 @given(any_library, voices)
 def test_sections(shared, voice):
-    voice = replace(voice, offered={})
+    voice = replace(voice, offered={}, clinic=None)
     merged, found = merge(shared, voice), sources(shared, voice)
     shown = {key_of(section): section for section in merged["body"] if key_of(section)}
 

@@ -6,11 +6,13 @@ from decimal import Decimal
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.urls import reverse
 from hypothesis import given
 from hypothesis import strategies as st
 
 from delivery.documents import page_document
 from tests.api.builders import make_site, offer
+from tests.treatments.clinic_form_data import clinic_form_data
 from treatments.models import ClinicPrice, ClinicTreatmentPage
 from treatments.prices import current, overlaps, upcoming
 
@@ -213,3 +215,34 @@ def test_a_price_that_ends_before_it_begins(priced):
     assert refused(priced(), row) == [
         "Price 1: The last day is before the first. Put the earlier day first."
     ]
+
+
+@pytest.mark.parametrize(
+    ("changes", "field", "message"),
+    [
+        (
+            {"valid_from": "2026-12-31", "valid_to": "2026-12-30"},
+            "valid_to",
+            "The last day is before the first. Put the earlier day first.",
+        ),
+        ({"amount": "-0.01"}, "amount", "A price cannot be less than nothing."),
+        (
+            {"amount": "1.005"},
+            "amount",
+            "Ensure that there are no more than 2 decimal places.",
+        ),
+    ],
+)
+def test_the_editor_is_told_beside_the_field(priced, admin_client, changes, field, message):
+    page = priced()
+    row = {"label": "Session", "amount": "1.00", "unit": "session", "note": ""}
+    row |= {"valid_from": "", "valid_to": "", **changes}
+
+    response = admin_client.post(
+        reverse("wagtailadmin_pages:edit", args=[page.pk]),
+        clinic_form_data(prices=[row], publish=True),
+    )
+
+    (form,) = response.context["form"].formsets["prices"].forms
+    assert form.errors == {field: [message]}
+    assert not page.prices.model.objects.filter(page=page).exists()
