@@ -5,6 +5,8 @@ On the live site none of it is there: `part` shows what is in it and nothing mor
 
 from django import template
 
+from delivery.placeholders import fill_documents
+from delivery.visibility import Visibility
 from home.provenance import hidden_names, sources
 
 register = template.Library()
@@ -28,7 +30,10 @@ def part_sources(context, page, document):
 @register.simple_tag
 def hidden_parts(page, document):
     """Return the names of what a clinic's page hides, without those of a draft in the library."""
-    return hidden_names(page) if document["library"] else []
+    if not document["library"]:
+        return []
+    (names,) = fill_documents([hidden_names(page)], [page], Visibility())
+    return names
 
 
 @register.filter

@@ -109,6 +109,18 @@ def test_a_clinic_without_prices_and_people_says_so_kindly(visit, tree):
     assert 'href="#part-prices"' not in page.html
 
 
+def test_a_clinic_that_hides_every_fact_has_no_empty_table(visit, tree):
+    door, peel = tree.clinic("Door"), tree.treatment("Peel", comfort="mild", downtime_max=2)
+    page = offer(door, peel, hidden=["comfort"])
+    assert "Downtime" in visit(PATH).text
+    assert "Mild discomfort" not in visit(PATH).text
+
+    page.hidden = ["comfort", "downtime"]
+    page.save_revision().publish()
+
+    assert 'class="facts"' not in visit(PATH).html
+
+
 def test_what_a_clinic_says_itself_is_text_and_no_markup(visit, tree):
     evil = '"><script>alert(1)</script>'
     offer(

@@ -110,15 +110,15 @@ def test_of_a_mixed_list_each_row_says_it(tree, peel, door):
 
 
 def test_what_is_hidden_is_named_at_the_end(tree, peel, door):
-    question = tree.question("Does it hurt?")
+    question = tree.question("Does {treatment} hurt?")
     peel.faqs = [TreatmentFAQ(faq=question)]
     peel.save()
     hidden = ["downtime", "section:overview", f"faq:{question.pk}", "section:gone", "risks"]
-    html = preview(offer(door, peel, hidden=hidden))
+    html = preview(offer(door, peel, local_title="Door peel", hidden=hidden))
 
     left_out = Elements(html.split('id="preview-hidden-heading"')[1].split("</aside>")[0]).text
     assert "Not shown at this clinic: " in left_out
-    for name in ("Downtime", "Section: Overview", "Question: Does it hurt?"):
+    for name in ("Downtime", "Section: Overview", "Question: Does Door peel hurt?"):
         assert name in left_out
     for name in ("gone", "Gone", "Risks"):
         assert name not in left_out
