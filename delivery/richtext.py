@@ -4,6 +4,8 @@ Wagtail's own rewriters find the links and embedded objects; what they become is
 batch's references, so that the number of queries does not depend on the number of links.
 """
 
+import re
+
 from django.utils.html import escape
 from wagtail.api.rich_text import APIRichText
 from wagtail.images.formats import get_image_format
@@ -12,6 +14,8 @@ from wagtail.rich_text.rewriters import EmbedRewriter, LinkRewriter, MultiRuleRe
 
 from .placeholders.text import HTML, Markdown
 
+# How the editor knows paragraphs from each other; it may change when a page is only saved again.
+EDITORS_KEY = re.compile(r' data-block-key="[^"<>]*"')
 # Digits of the largest number below which every integer fits a column of 64 bits.
 LONGEST_ID = 18
 
@@ -52,6 +56,8 @@ class RichTextWriter:
 
     def __call__(self, db_html):
         html = self._rewrite(db_html)
+        if self.output_format != APIRichText.FORMAT_DB_HTML:
+            html = EDITORS_KEY.sub("", html)
         if self.output_format in (APIRichText.FORMAT_HTML, APIRichText.FORMAT_DB_HTML):
             return HTML(html)
         return Markdown(APIRichText.serialize(html, format=self.output_format))

@@ -7,6 +7,7 @@ A link is `treatment:<slug>`, `faq:<slug>`, `clinic:<slug>`, or one of the words
 import re
 
 BOOKING = "{booking}"
+BETWEEN_PARAGRAPHS = re.compile(r">\n\s*<")
 SHORT_LINK = re.compile(r'href="((?:treatment|faq|clinic):[\w-]+)"')
 
 
@@ -32,7 +33,8 @@ class PageDirectory:
             raise KeyError(f"The demo's texts link to {link}, which does not exist") from None
 
     def rich_text(self, html):
-        """Return HTML with its short links turned into Wagtail's page links."""
+        """Return HTML as Wagtail's editor writes it, with its short links as page links."""
+        html = BETWEEN_PARAGRAPHS.sub("><", html.strip())
         return SHORT_LINK.sub(lambda match: f'linktype="page" id="{self.find(match[1]).pk}"', html)
 
     def destination(self, link):

@@ -77,3 +77,18 @@ def test_many_links_cost_no_more_queries_than_one(north, count_queries):
 def test_a_text_may_hold_a_link_to_what_is_gone():
     assert written('<p><a linktype="page" id="999999">this</a></p>') == "<p><a>this</a></p>"
     assert written('<p>a<embed embedtype="image" id="9" format="left"/></p>') == "<p>a</p>"
+
+
+@pytest.mark.parametrize("rich_text_format", ["html", "markdown", "db_markdown"])
+def test_saving_again_in_the_editor_changes_nothing(rich_text_format):
+    typed = '<p data-block-key="rgj7h">One.</p><h3 data-block-key="ggg57">Two</h3>'
+    again = '<p data-block-key="8m952">One.</p><h3 data-block-key="0s1nq">Two</h3>'
+
+    assert written(typed, rich_text_format) == written(again, rich_text_format)
+    assert "data-block-key" not in written(typed, rich_text_format)
+
+
+def test_the_database_form_keeps_what_the_editor_needs():
+    typed = '<p data-block-key="rgj7h">One.</p>'
+
+    assert written(typed, "db_html") == typed

@@ -78,7 +78,7 @@ def make_group():
         group.library[name] = tree.treatment(name.title(), slug=name, **shared)
     group.library["filler"].unpublish()
     peel.pairings = [Pairing(treatment=group.library["laser"], rationale="They add up.")]
-    peel.risks = [Risk(kind="common", text="Redness")]
+    peel.risks = [Risk(kind="expected", text="Redness", severity="serious")]
     peel.citations = [Citation(title="A trial", publisher="A journal", claim="It works")]
     group.questions = {
         "hurt": tree.question("Does it hurt?"),
@@ -125,7 +125,7 @@ def offer_everything(group):
     page = group.pages["south", "peel"]
     page.local_title, page.summary = "Southern peel", "In the south."
     page.sections = json.dumps([{**paragraphs("safety", "<p>Ours.</p>"), "type": "replace"}])
-    page.risks = [ClinicRisk(kind="common", text="Warmth")]
+    page.risks = [ClinicRisk(kind="expected", text="Warmth")]
     page.hidden = ["downtime", "section:aftercare"]
     page.pairings = [ClinicPairing(treatment=group.library["filler"], rationale="Ours alone.")]
     page.faqs = [ClinicTreatmentFAQ(question="Where?", answer="<p>Here.</p>")]

@@ -46,17 +46,30 @@ LOOKUPS = (
     "indications__product",
     *PICTURES,
 )
-# What is no words to a reader: it tells blocks apart.
-CODES = ("block", "key", "custom_key", "tone")
+LOCAL_LOOKUPS = tuple(
+    name for name in LOOKUPS if name.split("__")[0] not in ("products", "areas", "concerns")
+)
+# What is no words to a reader: it tells blocks apart, and says where a clinic's section stands.
+CODES = ("block", "key", "custom_key", "tone", "position", "anchor", "custom_anchor")
 
 
 def shared_parts(page):
     """Return `{part key: what it says}` of a library page, without the parts that are empty."""
-    parts = {name: _field(page, name) for name in FIELDS if name not in PICTURES}
+    return _parts(page, page.title, page.body)
+
+
+def local_parts(page):
+    """Return `{part key: what it says}` of what a clinic's page says itself."""
+    return _parts(page, page.local_title, page.sections)
+
+
+def _parts(page, title, sections):
+    parts = {"title": reviewed_text.plain(title)}
+    parts |= {name: _field(page, name) for name in FIELDS if name not in ("title", *PICTURES)}
     parts |= {name: _picture(getattr(page, name)) for name in PICTURES}
-    parts |= {name: _rows(page, name) for name in ROWS}
+    parts |= {name: _rows(page, name) for name in ROWS if hasattr(page, name)}
     parts |= {name: _range(page, attribute) for name, attribute in page.get_ranges().items()}
-    parts |= _sections(page)
+    parts |= _sections(sections)
     parts |= _pairings(page)
     return {key: said for key, said in parts.items() if said}
 
@@ -110,9 +123,9 @@ def _range(page, attribute):
     return value and value.text
 
 
-def _sections(page):
+def _sections(sections):
     said = {}
-    for section in reviewed_text.stream(page.body):
+    for section in reviewed_text.stream(sections):
         says = section["says"] or {}
         key = says.get("key", "")
         key = says.get("custom_key", "") if key == "custom" else key

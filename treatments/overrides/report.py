@@ -90,6 +90,7 @@ class StaleOverridesView(ReportView):
         "kind_name",
         "since",
         "shared_since",
+        "own_text",
         "replaced_text",
         "shared_text",
     ]
@@ -101,6 +102,7 @@ class StaleOverridesView(ReportView):
         "kind_name": "Kind of part",
         "since": "Own since",
         "shared_since": "Library’s text since",
+        "own_text": "This clinic’s text",
         "replaced_text": "Shared text that was replaced",
         "shared_text": "Shared text today",
     }

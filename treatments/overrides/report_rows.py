@@ -4,11 +4,14 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import ForeignKey
-
 from treatments.inheritance import parts
 from treatments.inheritance.staleness import Replaced, stale_parts
-from treatments.querysets import clinic_path, location_model, treatment_model
+from treatments.querysets import (
+    clinic_path,
+    clinic_treatment_model,
+    location_model,
+    treatment_model,
+)
 
 from .part_state import anchor_of, changed_lines, moment, share_label
 from .states import titles_of_paired
@@ -32,6 +35,7 @@ class StaleOverride:
     is_hidden: bool
     name: str = ""
     shared: tuple = ()
+    own: tuple = ()
 
     @property
     def kind(self):
@@ -52,6 +56,10 @@ class StaleOverride:
     @property
     def share_label(self):
         return share_label(self.is_hidden, is_in_library=self.shared_since is not None)
+
+    @property
+    def own_text(self):
+        return "\n".join(self.own)
 
     @property
     def replaced_text(self):
@@ -106,34 +114,33 @@ def stale_overrides(pages):
 
 
 def with_texts(rows):
-    """Fill in what the library says, and what each part is called, in a fixed number of queries."""
+    """Fill in what library and clinic say, and what each part is called.
+
+    The number of queries does not depend on how many rows there are.
+    """
     rows = list(rows)
-    library = _said(row.treatment_id for row in rows)
+    library = _said(treatment_model(), (row.treatment_id for row in rows), parts.shared_parts)
+    clinics = _said(clinic_treatment_model(), (row.page_id for row in rows), parts.local_parts)
     members = titles_of_paired(row.key for row in rows)
     for row in rows:
         said = library[row.treatment_id].get(row.key)
-        row.shared = tuple(filter(None, parts.lines(row.key, said))) if said else ()
+        row.shared = _lines(row.key, said)
+        row.own = _lines(row.key, clinics[row.page_id].get(row.key))
         row.name = name_of(row.key, {**members, **_heading(row, said)})
     return rows
 
 
-def _said(pks):
-    """What each library page says, by its id."""
-    model = treatment_model()
-    pages = model.objects.filter(pk__in=set(pks)).prefetch_related(*parts.LOOKUPS)
+def _said(model, pks, parts_of):
+    """What each page says, by its id and part key."""
+    lookups = parts.LOOKUPS if model is treatment_model() else parts.LOCAL_LOOKUPS
+    pages = model.objects.filter(pk__in=set(pks)).prefetch_related(*lookups)
     found = defaultdict(dict)
-    found.update((page.pk, parts.shared_parts(page)) for page in pages)
+    found.update((page.pk, parts_of(page)) for page in pages)
     return found
 
 
-def _relations(model):
-    """The rows that are parts, and what each row points at."""
-    for name in parts.ROWS:
-        relation = model._meta.get_field(name)
-        yield name
-        for row_field in relation.related_model._meta.concrete_fields:
-            if isinstance(row_field, ForeignKey) and row_field != relation.field:
-                yield f"{name}__{row_field.name}"
+def _lines(key, said):
+    return tuple(filter(None, parts.lines(key, said))) if said else ()
 
 
 def _heading(row, said):

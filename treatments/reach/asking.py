@@ -30,7 +30,7 @@ def before_publish_page(request, page):
             "page": draft,
             "summary": Summary(found, request.user),
             "scheduled": draft.go_live_at if _is_later(draft.go_live_at) else None,
-            "action_url": reverse("treatments_reach_publish", args=[draft.pk, revision.pk]),
+            "publish_url": reverse("treatments_reach_publish", args=[draft.pk, revision.pk]),
             "fields": _fields_of(revision, request),
             "back_url": reverse("wagtailadmin_pages:edit", args=[draft.pk]),
         },
@@ -68,7 +68,7 @@ def before_bulk_action(request, action_type, objects, action):
         "treatments/reach/confirm_bulk.html",
         {
             "summaries": summaries,
-            "action_url": request.get_full_path(),
+            "publish_url": request.get_full_path(),
             "fields": [
                 *(
                     (name, value)
