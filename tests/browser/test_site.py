@@ -23,6 +23,7 @@ PAGES = {
     "question": "/faq/what-are-dynamic-lines/",
     "clinics": "/locations/",
     "clinic": "/locations/vancouver/",
+    "clinic treatment": "/locations/vancouver/neuromodulators/",
     "missing": "/nothing/",
 }
 SIZES = {"phone": PHONE, "desktop": DESKTOP}

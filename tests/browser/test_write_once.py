@@ -1,4 +1,4 @@
-"""A sentence of the library reaches the clinics that inherit it, and the one that overrides it is told.
+"""One sentence reaches the clinics that inherit it, and the clinic that overrides it is told.
 
 Andover writes its own summary of the chemical peel; then the library's editor changes the shared
 one. Each works in the admin as the person does whose task it is.
