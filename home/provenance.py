@@ -1,6 +1,6 @@
 """Where the parts of a clinic's page come from, as its editor reads it in the preview."""
 
-from treatments.inheritance.merge import LOCAL, MIXED, PAIRINGS, QUESTIONS, SHARED
+from treatments.inheritance.keys import LOCAL, MIXED, PAIRINGS, QUESTIONS, SHARED
 from treatments.overrides.states import PartStates
 from treatments.querysets import clinic_treatment_model
 

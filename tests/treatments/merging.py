@@ -2,7 +2,8 @@
 
 from hypothesis import strategies as st
 
-from treatments.inheritance.merge import CARDS, CONTACTS, Voice, question_key
+from treatments.inheritance.keys import CARDS, CONTACTS, question_key
+from treatments.inheritance.merge import Voice
 from treatments.pairings import KINDS
 
 TEXTS = ("title", "summary", "seo_title")

@@ -19,7 +19,8 @@ from tests.treatments.merging import (
     part_keys,
     voices,
 )
-from treatments.inheritance.merge import CARDS, CONTACTS, Voice, key_of, merge, question_key
+from treatments.inheritance.keys import CARDS, CONTACTS, key_of, question_key
+from treatments.inheritance.merge import Voice, merge
 from treatments.pairings import DO_NOT_COMBINE, KINDS
 
 EVERYWHERE = {pk: card_of(pk, "clinic") for pk in NUMBERS}

@@ -5,7 +5,9 @@ from dataclasses import replace
 from hypothesis import given
 
 from tests.treatments.merging import SIMPLE, absent, card_of, drafts, libraries, voices
-from treatments.inheritance.merge import Voice, key_of, merge, provenance
+from treatments.inheritance.keys import key_of
+from treatments.inheritance.merge import Voice, merge
+from treatments.inheritance.provenance import provenance
 from treatments.pairings import PAIRS_WITH
 
 any_library = libraries | drafts | absent

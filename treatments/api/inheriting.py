@@ -5,25 +5,16 @@ once per page and not once per clinic, and `treatments.inheritance.merge` puts t
 """
 
 from collections import defaultdict
-from functools import cache, cached_property
+from functools import cached_property
 
 import swapper
-from django.core.exceptions import FieldDoesNotExist
 from wagtail.api import APIField
-from wagtail.fields import StreamField
 
 from delivery.serializers import values_serializer_class
 from delivery.streams import item_value
-from treatments.inheritance.merge import (
-    CARDS,
-    PAIRINGS,
-    QUESTIONS,
-    REVIEW,
-    SECTIONS,
-    Voice,
-    merge,
-    provenance,
-)
+from treatments.inheritance.keys import CARDS, PAIRINGS, QUESTIONS, REVIEW, SECTIONS
+from treatments.inheritance.merge import Voice, merge
+from treatments.inheritance.provenance import provenance
 from treatments.querysets import (
     clinic_path,
     clinic_treatment_model,
@@ -33,30 +24,10 @@ from treatments.querysets import (
 )
 
 from .fields import question_of
+from .inherited import holds_many, inherited_fields, inherited_names, reviewed_parts
 from .pairings import SharedPairingsField
 
 PROVENANCE = "provenance"
-# Beside the `api_fields` that both models have, Wagtail's own texts are inherited.
-INHERITED_META = ("title", "seo_title", "search_description", "social_image")
-
-
-@cache
-def inherited_fields(model):
-    """Return the APIFields of `model` that take part in inheritance, by name."""
-    fields = [*INHERITED_META, *model.api_fields]
-    named = {f.name: f for f in (f if isinstance(f, APIField) else APIField(f) for f in fields)}
-    return {name: named[name] for name in inherited_names()}
-
-
-@cache
-def inherited_names():
-    """Return the names of the parts that library and clinic have in common, in order."""
-
-    def names(model):
-        return [getattr(field, "name", field) for field in model.api_fields]
-
-    both = set(names(treatment_model())) & set(names(clinic_treatment_model()))
-    return (*INHERITED_META, *(name for name in names(treatment_model()) if name in both))
 
 
 class Clinics:
@@ -280,24 +251,7 @@ def treatments_on_cards(sections):
     return set(chosen) - {None}
 
 
-@cache
-def holds_many(name):
-    """Return whether a part of a library page is a list."""
-    try:
-        field = treatment_model()._meta.get_field(name)
-    except FieldDoesNotExist:
-        return False
-    return field.one_to_many or isinstance(field, StreamField)
-
-
 def _since(records):
     """The moments of dated records, written as all moments of the API are."""
     moments = {key: record.get("since") or "" for key, record in records.items()}
     return {key: moment.replace("+00:00", "Z") or None for key, moment in moments.items()}
-
-
-@cache
-def reviewed_parts(model):
-    """Return the names of the parts that a medical review of the library's page covers."""
-    columns = {column: name for name, r in model.get_ranges().items() for column in r.field_names}
-    return frozenset(columns.get(name, name) for name in model.reviewed_names())

@@ -1,6 +1,7 @@
 """How a clinic's treatment is made of the library's treatment and the clinic's own voice.
 
-`merge` puts the two together, `parts` says what a library page says part by part, `staleness`
-tells which of a clinic's overrides the library has moved past, and `reach` what publishing a
-library page would change. All but `reach` are pure: plain data in, plain data out.
+`merge` puts the two together, with `sections` for those of the body and `provenance` for where
+each part comes from; `keys` names the parts. `parts` says what a page says part by part, and
+`staleness` tells which of a clinic's overrides the library has moved past. What publishing a
+library page would change is foretold by `treatments.reach`.
 """

@@ -8,29 +8,21 @@ What is missing is inherited. A part that is hidden is not shown, whatever else 
 that taking the mark away brings back what was there.
 """
 
-import hashlib
-from collections import defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
 from treatments.pairings import DO_NOT_COMBINE, KINDS
 
-SHARED = "shared"
-LOCAL = "local"
-HIDDEN = "hidden"
-MIXED = "mixed"
-
-# Parts that are merged member by member, and not as a whole.
-SECTIONS = "body"
-QUESTIONS = "faqs"
-PAIRINGS = "pairings"
-# A page always has a name.
-NEVER_HIDDEN = frozenset({"title"})
-# Holds only for the text that was read: it is the library's own, or there is none.
-REVIEW = "review"
-# The blocks that hold cards of treatments, and of clinics.
-CARDS = "treatment_cards"
-CONTACTS = "contact_panel"
+from .keys import (
+    NEVER_HIDDEN,
+    PAIRINGS,
+    QUESTIONS,
+    REVIEW,
+    SECTIONS,
+    pairing_key,
+    question_key,
+)
+from .sections import at_clinic, merged_sections
 
 
 @dataclass(frozen=True)
@@ -95,127 +87,7 @@ def is_hidden(name, voice):
     return name in voice.hidden and name not in NEVER_HIDDEN
 
 
-# Sections
-
-
-def merged_sections(shared, own, hidden=frozenset()):
-    """Return the sections of the page: `[{"type": "section", "value": {…}, "id"}]`.
-
-    A section of the clinic's takes the place of the shared one with its key, or stands before or
-    after its anchor; without a place it comes at the end. So it does when the library removes the
-    section that it replaces: the clinic's words are never lost.
-    """
-    places = _places(shared, own)
-    order = _Order(places)
-    for section in shared:
-        order.put(places.replacing.get(key_of(section)) or section)
-    for section in own:
-        # Its anchor is nowhere on the page, or waits for it in a circle.
-        order.put(section)
-    return [
-        _as_section(section)
-        for section in order.sections
-        if not key_of(section) or section_key(key_of(section)) not in hidden
-    ]
-
-
-def key_of(section):
-    """Return the key of a section; `""` in a draft that has none yet."""
-    return section["value"].get("key") or ""
-
-
-def section_key(key):
-    return f"section:{key}"
-
-
-@dataclass
-class _Places:
-    """Where the clinic's sections belong: by the key that they replace or stand beside."""
-
-    replacing: dict
-    before: dict
-    after: dict
-
-
-def _places(shared, own):
-    taken = {key_of(section) for section in shared} - {""}
-    places = _Places({}, defaultdict(list), defaultdict(list))
-    for section in own:
-        key, anchor = key_of(section), section["value"].get("anchor") or ""
-        if key in taken:
-            # A key stands once: where the library has the section too, the clinic's is shown.
-            places.replacing.setdefault(key, section)
-        elif section["type"] == "add" and anchor:
-            before = section["value"].get("position") == "before"
-            (places.before if before else places.after)[anchor].append(section)
-    return places
-
-
-class _Order:
-    """Puts sections in order, each once and with what stands before and after it."""
-
-    def __init__(self, places):
-        self.places = places
-        self.sections = []
-        self._put, self._keys = set(), set()
-
-    def put(self, section):
-        key = key_of(section)
-        if id(section) in self._put or (key and key in self._keys):
-            return
-        self._put.add(id(section))
-        if key:
-            self._keys.add(key)
-        for other in self.places.before.get(key, ()) if key else ():
-            self.put(other)
-        self.sections.append(section)
-        for other in self.places.after.get(key, ()) if key else ():
-            self.put(other)
-
-
-def _as_section(section):
-    if section["type"] == "section":
-        return section
-    value = {name: section["value"].get(name) for name in ("key", "heading", "content")}
-    return {"type": "section", "value": value, "id": section.get("id")}
-
-
-def at_clinic(section, voice):
-    """Return a section that leads to the clinic itself, where it can.
-
-    Cards of treatments are those of its own pages for them; a contact panel that has this clinic
-    among others has it alone.
-    """
-    content = section["value"].get("content") or ()
-    blocks = [_as_at_clinic(block, voice) for block in content]
-    return section if blocks == content else _with_content(section, blocks)
-
-
-def _with_content(section, blocks):
-    return {**section, "value": {**section["value"], "content": blocks}}
-
-
-def _as_at_clinic(block, voice):
-    value = block["value"] or {}
-    if block["type"] == CARDS and value.get("treatments"):
-        cards = [voice.offered.get(card["id"], card) for card in value["treatments"]]
-        return {**block, "value": {**value, "treatments": cards}}
-    if block["type"] == CONTACTS and value.get("clinics"):
-        own = [clinic for clinic in value["clinics"] if clinic["id"] == voice.clinic]
-        return {**block, "value": {**value, "clinics": own or value["clinics"]}}
-    return block
-
-
 # Questions
-
-
-def question_key(row):
-    """Return the part key of a question of the library: by its page, else by its words."""
-    if row["page"]:
-        return f"faq:{row['page']['id']}"
-    words = (row["question"] or "").strip()
-    digest = hashlib.blake2b(words.encode(), digest_size=6).hexdigest()
-    return f"question:{digest}"
 
 
 def merged_questions(shared, voice):
@@ -239,10 +111,6 @@ def _answered(row, answers):
 
 
 # Pairings
-
-
-def pairing_key(other):
-    return f"pairing:{other}"
 
 
 def merged_pairings(shared, voice):
@@ -272,54 +140,3 @@ def _place_of_kind(row):
 
 def _warns(row):
     return row is not None and row["kind"] == DO_NOT_COMBINE
-
-
-# Where each part comes from
-
-
-def provenance(shared, voice, shared_since=None, local_since=None):
-    """Return by part key `{"source": "shared" | "local" | "hidden" | "mixed", "since"}`.
-
-    It names the parts of `shared` and, in the place of the body, each section of either side. The
-    two mappings from part keys give the moments, ISO 8601: since when the shared text is what it
-    is, and since when the clinic's part has been its own; None where it is not known.
-    """
-    shared_since, local_since = shared_since or {}, local_since or {}
-    found = {}
-    for key, source in _sources(shared, voice):
-        since = shared_since if source == SHARED else local_since
-        found[key] = {"source": source, "since": since.get(key)}
-    return found
-
-
-def _sources(shared, voice):
-    for name, value in shared.items():
-        if name == PAIRINGS:
-            inherited = merged_pairings(value or [], Voice(offered=voice.offered))
-            yield name, _source_of_rows(inherited, merged_pairings(value or [], voice))
-        elif is_hidden(name, voice):
-            yield name, HIDDEN
-        elif name == SECTIONS:
-            yield from _section_sources(value or [], voice)
-        elif name == QUESTIONS:
-            yield name, _source_of_rows(value or [], merged_questions(value or [], voice))
-        elif name != REVIEW:
-            yield name, LOCAL if voice.parts.get(name) else SHARED
-
-
-def _section_sources(shared, voice):
-    own = {key_of(section) for section in voice.sections}
-    keys = [key_of(section) for section in [*shared, *voice.sections]]
-    for key in dict.fromkeys(filter(None, keys)):
-        if section_key(key) in voice.hidden:
-            yield section_key(key), HIDDEN
-        else:
-            yield section_key(key), LOCAL if key in own else SHARED
-
-
-def _source_of_rows(shared, merged):
-    if merged == shared:
-        return SHARED
-    if not merged:
-        return HIDDEN
-    return MIXED if any(row in shared for row in merged) else LOCAL

@@ -12,7 +12,7 @@ from treatments import reviewed_text
 from treatments.querysets import edge_of
 from treatments.reviewed_text import fingerprint
 
-from .merge import pairing_key, section_key
+from .keys import pairing_key, section_key
 
 # Fields of one value, by part key; each range is one part, made of several columns.
 FIELDS = (

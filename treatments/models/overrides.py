@@ -4,7 +4,7 @@ from django.db import models
 from django.utils import timezone
 
 from treatments.inheritance import parts
-from treatments.inheritance.merge import pairing_key, section_key
+from treatments.inheritance.keys import pairing_key, section_key
 from treatments.inheritance.staleness import remembered, stale_parts
 
 from .base import CheckedModel
@@ -13,7 +13,7 @@ from .base import CheckedModel
 class OverridesMixin(CheckedModel):
     """A page that inherits from its `treatment`: what it overrides, hides and has seen.
 
-    `hidden` lists part keys (see `treatments.inheritance.merge`); `replaced` maps those of the
+    `hidden` lists part keys (see `treatments.inheritance.keys`); `replaced` maps those of the
     overrides to the shared text that each took the place of (`staleness.Replaced`).
     """
 

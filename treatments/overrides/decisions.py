@@ -5,7 +5,7 @@ from django.db import transaction
 from wagtail.actions.publish_page_revision import PublishPageRevisionAction
 from wagtail.log_actions import log
 
-from treatments.inheritance.merge import section_key
+from treatments.inheritance.keys import section_key
 
 KEEP = "keep"
 SHARE = "share"

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from treatments.inheritance.merge import HIDDEN, LOCAL, SHARED
+from treatments.inheritance.keys import HIDDEN, LOCAL, SHARED
 from treatments.inheritance.staleness import KEPT, difference
 
 from .words import LISTS, SECTIONS

@@ -4,7 +4,7 @@ from collections import Counter
 from functools import cached_property
 
 from treatments.inheritance import parts
-from treatments.inheritance.merge import (
+from treatments.inheritance.keys import (
     HIDDEN,
     LOCAL,
     SHARED,

@@ -1,17 +1,12 @@
 """What differs between two documents, and what an edit touches: pure functions.
 
-Parts are named as in `treatments.inheritance.merge`.
+Parts are named as in `treatments.inheritance.keys`.
 """
 
-import re
-
-from treatments.inheritance.merge import SECTIONS, key_of, section_key
+from treatments.inheritance.keys import SECTIONS, key_of, section_key
 
 # What is of the document and not of the page: ids, and moments that move with the parts.
 UNREAD = ("id", "provenance")
-
-# What the editor writes into rich text for itself.
-BLOCK_KEY = re.compile(r' data-block-key="[^"]*"')
 
 
 def changed_parts(before, after):
@@ -52,9 +47,7 @@ def _sections(sections):
 
 
 def _read(value):
-    """A value without what no reader takes in: the ids of blocks and the keys of paragraphs."""
-    if isinstance(value, str):
-        return BLOCK_KEY.sub("", value)
+    """A value without what no reader takes in: the ids of blocks."""
     if isinstance(value, list):
         return [_read(item) for item in value]
     if isinstance(value, dict):

@@ -7,7 +7,7 @@ from django.db.models import prefetch_related_objects
 from django.utils import timezone
 
 from delivery.references import base_page_model
-from treatments.inheritance.merge import pairing_key, question_key, section_key
+from treatments.inheritance.keys import pairing_key, question_key, section_key
 from treatments.inheritance.parts import ROWS, shared_parts
 from treatments.inheritance.staleness import stale_parts
 from treatments.pairings import turned
