@@ -57,7 +57,7 @@ class Group:
 
 
 def make_group():
-    """Build the group with four treatments and five clinics, none of which offers any yet."""
+    """Build the group with five treatments and five clinics, none of which offers any yet."""
     group = Group(tree := make_site("Group", "group.example"))
     shared = {"summary": "In brief, at {clinic}.", "downtime_min": 1, "downtime_max": 2}
     peel = tree.treatment(
@@ -74,7 +74,7 @@ def make_group():
         **shared,
     )
     group.library = {"peel": peel}
-    for name in ("laser", "needling", "filler"):
+    for name in ("laser", "needling", "filler", "glow"):
         group.library[name] = tree.treatment(name.title(), slug=name, **shared)
     group.library["filler"].unpublish()
     peel.pairings = [Pairing(treatment=group.library["laser"], rationale="They add up.")]
@@ -157,6 +157,12 @@ def _emphasised(sections):
     return sections
 
 
+def _reword_pairing(group, page):
+    row = page.pairings.all()[0]
+    row.rationale = "One after the other."
+    page.pairings.add(row)
+
+
 EDITS = {
     "nothing": lambda group, page: None,
     "title": lambda group, page: setattr(page, "title", "Chemical peel"),
@@ -186,7 +192,10 @@ EDITS = {
     ),
     "questions removed": lambda group, page: setattr(page, "faqs", []),
     "pairing made": lambda group, page: page.pairings.add(
-        Pairing(treatment=group.library["filler"], rationale="New.", sort_order=9)
+        Pairing(treatment=group.library["glow"], rationale="New.", sort_order=9)
+    ),
+    "pairing with what is hidden": lambda group, page: page.pairings.add(
+        Pairing(treatment=group.library["filler"], rationale="New.", sort_order=7)
     ),
     "pairing doubled": lambda group, page: page.pairings.add(
         Pairing(
@@ -196,7 +205,7 @@ EDITS = {
             sort_order=8,
         )
     ),
-    "pairing reworded": lambda group, page: setattr(page.pairings.all()[0], "rationale", "Oh."),
+    "pairing reworded": _reword_pairing,
     "pairings removed": lambda group, page: setattr(page, "pairings", []),
     "risk added": lambda group, page: page.risks.add(Risk(kind="rare", text="Scars")),
     "risks removed": lambda group, page: setattr(page, "risks", []),

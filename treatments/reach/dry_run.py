@@ -6,6 +6,8 @@ Nothing is saved: the pages that would change are put in the place of the stored
 
 from collections import defaultdict
 
+from modelcluster.models import get_all_child_relations
+
 from delivery.documents import page_documents
 from delivery.references import References
 from delivery.urls import PageAddresses
@@ -74,7 +76,10 @@ def published(page, now):
     found = {draft.pk: _live(draft, now)}
     for alias in _aliases(draft):
         copy = alias.with_content_json(content)
-        draft.copy_all_child_relations(target=copy)
+        for relation in get_all_child_relations(copy):
+            # An alias has rows of its own, made anew.
+            for row in getattr(copy, relation.get_accessor_name()).get_object_list():
+                row.pk = None
         copy.slug = alias.slug
         copy.set_url_path(copy.get_parent())
         found[copy.pk] = _live(copy, now)
