@@ -318,5 +318,5 @@ def test_the_editor_shows_what_other_pages_say(admin_client, peel, laser, pair):
 def test_the_editor_has_the_tabs_an_editor_thinks_in(admin_client, peel):
     content = admin_client.get(reverse("wagtailadmin_pages:edit", args=[peel.pk])).content.decode()
 
-    tabs = ["content", "facts", "safety", "questions", "pairings", "promote"]
+    tabs = ["content", "facts", "safety", "questions", "pairings", "clinics", "promote"]
     assert re.findall(r'id="tab-label-(\w+)"', content)[: len(tabs)] == tabs
