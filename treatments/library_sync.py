@@ -2,9 +2,9 @@
 
 import swapper
 from django.db.models.signals import post_save
-from modelsearch.tasks import insert_or_update_object_task
 
 from .querysets import clinic_treatment_model
+from .tasks import index_clinic_pages
 
 
 def follow_library(sender, instance, update_fields=None, **kwargs):
@@ -20,9 +20,7 @@ def follow_library(sender, instance, update_fields=None, **kwargs):
     inheriting.filter(has_unpublished_changes=False).exclude(draft_title=instance.title).update(
         draft_title=instance.title
     )
-    model = clinic_treatment_model()
-    for pk in pages.filter(live=True).values_list("pk", flat=True):
-        insert_or_update_object_task.enqueue(model._meta.app_label, model._meta.model_name, pk)
+    index_clinic_pages.enqueue(instance.pk)
 
 
 def connect():
