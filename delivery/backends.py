@@ -112,7 +112,8 @@ class OrderingFilter(BaseFilterBackend):
             return OrderBy(orderings[field], descending=descending, nulls_last=True)
         if field not in available:
             raise BadRequestError(f"cannot order by '{name}' (unknown field)")
-        if not is_plain_column(model, field):
+        composed = getattr(model, "api_composed_fields", ())
+        if field in composed or not is_plain_column(model, field):
             raise BadRequestError(f"cannot order by '{name}' (not a plain field)")
         return name
 

@@ -65,6 +65,8 @@ class ContentPageMixin(models.Model):
     api_card_fields: list = []
     api_filters: list = []
     api_orderings: dict = {}
+    # Fields whose value in a document is not that of the column: they neither filter nor order.
+    api_composed_fields: frozenset = frozenset()
     # Put in front of the serializer classes of a type whose documents are made of several pages.
     api_serializer_mixin: type | None = None
 

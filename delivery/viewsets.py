@@ -127,7 +127,10 @@ class DeliveryViewSetMixin:
             for name in names
             if is_plain_column(model, name)
             or isinstance(model._meta.get_field(name), TaggableManager)
-        } - {list_filter.name for list_filter in getattr(model, "api_filters", ())}
+        } - {
+            *(list_filter.name for list_filter in getattr(model, "api_filters", ())),
+            *getattr(model, "api_composed_fields", ()),
+        }
 
     def allowed_parameters(self, model):
         own = {list_filter.name for list_filter in getattr(model, "api_filters", ())}

@@ -9,12 +9,18 @@ from django.utils.html import format_html
 from django.utils.text import slugify
 
 from .forms import CheckedRowsForm
+from .models.base import RowProblem
 from .offering.rules import offered_page
 from .overrides.states import PartStates
 from .overrides.words import KINDS
-from .querysets import location_model
+from .querysets import clinic_path, location_model
 
 SHORT = 60
+NOT_SHARED = (
+    "This question is neither shared with this clinic nor its own. Choose one of the group’s FAQ "
+    "or of this clinic’s."
+)
+NOT_PUBLISHED = "This treatment is not published yet. Choose one that is."
 
 
 class ChoicesOfPage(forms.MultipleChoiceField):
@@ -154,6 +160,30 @@ class ClinicTreatmentPageForm(CheckedRowsForm):
         if "slug" in self.fields and not cleaned_data.get("slug") and "slug" not in self.errors:
             cleaned_data["slug"] = self._stored_slug or self._free_slug(cleaned_data)
         return cleaned_data
+
+    def problems_of_choices(self, relation, rows):
+        """Return a RowProblem for what is chosen from a place that is not the clinic's to show."""
+        if relation == "faqs":
+            return [
+                RowProblem(index, "faq", NOT_SHARED)
+                for index, row in enumerate(rows)
+                if row.faq_id and not self._may_show(row.faq)
+            ]
+        if relation == "pairings":
+            return [
+                RowProblem(index, "treatment", NOT_PUBLISHED)
+                for index, row in enumerate(rows)
+                if row.treatment_id and not may_read(self.for_user, row.treatment)
+            ]
+        return []
+
+    def _may_show(self, question):
+        """Whether a question is the clinic's own, or one that is shared with it and published."""
+        owner = clinic_path(question.path, levels=2)
+        if self.clinic is None or not self.clinic.path.startswith(owner):
+            return False
+        may_edit = self.for_user and question.permissions_for_user(self.for_user).can_edit()
+        return question.live or bool(may_edit)
 
     def _free_slug(self, cleaned_data):
         """Return a slug for a new page, made of the name that it will have."""

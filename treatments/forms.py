@@ -14,9 +14,14 @@ class CheckedRowsForm(PlaceholderFormMixin, WagtailAdminPageForm):
         for relation, formset in self.formsets.items():
             filled = [form for form in formset.forms if self._is_filled(formset, form)]
             rows = [form.instance for form in filled]
-            for problem in self.instance.form_row_problems(relation, rows):
+            problems = self.instance.form_row_problems(relation, rows)
+            for problem in [*problems, *self.problems_of_choices(relation, rows)]:
                 filled[problem.index].add_error(problem.field, problem.message)
         return cleaned_data
+
+    def problems_of_choices(self, relation, rows):
+        """Return a RowProblem for every choice among `rows` that is not this editor's to make."""
+        return []
 
     def _is_filled(self, formset, form):
         if not form.is_valid() or (formset.can_delete and formset._should_delete_form(form)):

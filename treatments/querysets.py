@@ -4,8 +4,8 @@ from functools import reduce
 from operator import or_
 
 import swapper
-from django.db.models import Q
-from django.db.models.functions import Length, Substr
+from django.db.models import Q, Value
+from django.db.models.functions import Greatest, Length, Substr
 
 from .pairings import Edge, edges_by_page
 
@@ -48,7 +48,8 @@ def pages_below(paths, model, levels=1):
 def path_above(path, levels=1):
     """Return the database expression for the tree path `levels` above a path."""
     steplen = swapper.load_model("wagtailcore", "Page").steplen
-    return Substr(path, 1, Length(path) - levels * steplen)
+    # PostgreSQL refuses a length below zero, as that of a page near the root would be.
+    return Substr(path, 1, Greatest(Length(path) - levels * steplen, Value(0)))
 
 
 def pairing_model():

@@ -459,3 +459,14 @@ def test_a_treatment_lists_its_clinics_and_a_clinic_its_treatments(read, north, 
 
     assert read.page(peel)["offered_at"] == []
     assert [card["title"] for card in read.page(andover)["treatments"]] == ["Laser"]
+
+
+@pytest.mark.parametrize(
+    "name", ["class_label", "summary", "comfort", "anaesthesia", "booking_url", "seo_title"]
+)
+def test_what_is_put_together_neither_filters_nor_orders(read, north, vancouver, name):
+    peel = north.treatment("Peel", class_label="Peels")
+    offer(peel, vancouver, class_label="SecretLabel", summary="SecretLabel", hidden=[name])
+
+    assert "not an operation" in read.refusal("pages/", type=OFFER, **{name: "SecretLabel"})
+    assert "cannot order" in read.refusal("pages/", type=OFFER, order=name)

@@ -5,10 +5,10 @@ import json
 import pytest
 from django.urls import reverse
 from wagtail.models import PageViewRestriction
-from wagtail.test.utils.form_data import streamfield
+from wagtail.test.utils.form_data import rich_text, streamfield
 
 from locations.models import Practitioner
-from tests.api.builders import block, make_image, offer, restrict, section
+from tests.api.builders import block, local_answer, make_image, offer, restrict, section
 from treatments.models import ClinicTreatmentPage, Contraindication, Pairing, Risk, TreatmentFAQ
 
 from .clinic_form_data import clinic_form_data, posted_section
@@ -470,3 +470,56 @@ def test_it_takes_as_many_queries_for_nine_members_as_for_three(
     fill(range(3, 9))
 
     assert count_queries(show) == of_three
+
+
+# What is chosen by a hand-made post
+
+
+def test_only_shared_questions_and_those_of_the_clinic_are_taken(
+    editor, group, page, vancouver, andover
+):
+    shared = group.question("Does it hurt?")
+    theirs = local_answer(shared, andover, title="At Andover?", live=False)
+    published = local_answer(group.question("How long?"), andover, title="Long at Andover?")
+    own = local_answer(shared, vancouver, title="At Vancouver?")
+
+    def faqs(question):
+        rows = [{"faq": question.pk, "question": "", "answer": rich_text("")}]
+        return post(editor, page, faqs=rows)
+
+    for question in (theirs, published):
+        answer = faqs(question)
+        assert "neither shared with this clinic nor its own" in answer.content.decode()
+        assert not page.get_latest_revision()
+    for question in (shared, own):
+        assert faqs(question).status_code == 302
+
+
+def test_a_treatment_that_is_not_published_is_no_pairing(editor, group, page):
+    hidden = group.treatment("Secret laser", live=False)
+    row = {
+        "treatment": hidden.pk,
+        "kind": "pairs_with",
+        "order": "any",
+        "rationale": "Both.",
+        "gap_min_days": "",
+        "gap_max_days": "",
+    }
+
+    answer = post(editor, page, pairings=[row])
+
+    assert "This treatment is not published yet" in answer.content.decode()
+    assert not page.get_latest_revision()
+
+
+def test_two_revisions_are_compared(editor, page):
+    post(editor, page, summary="First.")
+    post(editor, page, summary="Second.")
+    first, second = page.revisions.order_by("pk")
+    url = reverse("wagtailadmin_pages:revisions_compare", args=[page.pk, first.pk, second.pk])
+
+    answer = editor.get(url)
+
+    assert answer.status_code == 200
+    for text_ in ("First.", "Second."):
+        assert text_.removesuffix(".") in answer.content.decode()

@@ -247,7 +247,6 @@ def test_a_page_that_is_not_live_stays_so(editor, page):
         ("comfort", {"comfort": "strong"}),
         ("downtime", {"downtime_min": 2, "downtime_max": 4, "downtime_unit": "week"}),
         ("summary", {"hidden": ["summary"]}),
-        ("summary", {"summary": "Ours.", "hidden": ["summary"]}),
         ("section:aftercare", {"hidden": ["section:aftercare"]}),
         (
             "section:aftercare",
@@ -480,3 +479,22 @@ def test_a_difference_shows_the_lines_that_changed():
     assert changed_lines(old, old) == []
     assert changed_lines([], ["New."]) == [[("added", "New.")]]
     assert changed_lines(["Old."], []) == [[("removed", "Old.")]]
+
+
+def test_showing_a_part_again_keeps_what_the_clinic_wrote(editor, botox, vancouver):
+    own = own_section("replace", "aftercare", [text("Ring us.")])
+    page = offer(
+        botox,
+        vancouver,
+        summary="We relax lines.",
+        sections=sections(own),
+        hidden=["summary", "section:aftercare"],
+    )
+    page.save_revision().publish()
+
+    for part in ("summary", "section:aftercare"):
+        editor.post(reverse("treatments_override_share", args=[page.pk, part]))
+
+    assert latest(page).hidden == []
+    assert latest(page).summary == "We relax lines."
+    assert [s.value.effective_key for s in latest(page).sections] == ["aftercare"]

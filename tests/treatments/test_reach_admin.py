@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.contrib.auth.models import Group as UserGroup
 from django.contrib.auth.models import Permission
+from django.http import HttpResponseForbidden
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -313,3 +314,16 @@ def test_publishing_several_pages_at_once_asks_as_well(group, central):
     assert peel(group).summary == "In brief, at {clinic}."
     central.post(asked.context["publish_url"], dict(asked.context["fields"]))
     assert peel(group).summary == "Shorter."
+
+
+def test_what_else_stands_before_publishing_is_asked_too(group, central):
+    asked = publish_from_the_editor(central, group, summary="Shorter.")
+
+    def forbid(request, page):
+        return HttpResponseForbidden("Not these words.")
+
+    with hooks.register_temporarily("before_publish_page", forbid):
+        answer = central.post(asked.context["publish_url"], dict(asked.context["fields"]))
+
+    assert answer.status_code == 403
+    assert peel(group).summary == "In brief, at {clinic}."

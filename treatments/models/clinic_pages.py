@@ -161,6 +161,17 @@ class ClinicTreatmentPageMixin(
             description="Slug of a treatment category.",
         ),
     ]
+    api_composed_fields = frozenset(
+        [
+            "class_label",
+            "summary",
+            "comfort",
+            "anaesthesia",
+            "booking_url",
+            "seo_title",
+            "search_description",
+        ]
+    )
     api_serializer_mixin = InheritingMixin
 
     def own_placeholders(self):

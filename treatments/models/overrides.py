@@ -84,10 +84,15 @@ class OverridesMixin(CheckedModel):
             self.replaced[key]["since"] = since[key]
 
     def inherit_again(self, key):
-        """Take back what this page says of a part, and the mark that hides it."""
+        """Take back the mark that hides a part; of a part that is shown, what this page says of it.
+
+        So what a clinic wrote and then hid is shown again, and not lost.
+        """
+        if key in self.hidden:
+            self.hidden = [other for other in self.hidden if other != key]
+            return
         kind, _, member = key.partition(":")
         ranges = self.get_ranges()
-        self.hidden = [other for other in self.hidden if other != key]
         if kind == "section":
             for index in reversed(range(len(self.sections))):
                 if self.sections[index].value.effective_key == member:

@@ -141,6 +141,8 @@ class ChosenOncePanel(FieldPanel):
     class BoundPanel(FieldPanel.BoundPanel):
         def is_shown(self):
             field = self.bound_field
+            if field is None:  # A comparison of revisions has no form.
+                return super().is_shown()
             return super().is_shown() and (not field.field.disabled or bool(field.errors))
 
 

@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path, reverse
 from django.utils import timezone
 from django.views.generic import View
+from wagtail import hooks
 from wagtail.actions.publish_page_revision import PublishPageRevisionAction
 from wagtail.admin import messages
 from wagtail.admin.utils import get_valid_next_url_from_request
@@ -14,6 +15,7 @@ from wagtail.admin.views.generic import HookResponseMixin
 from delivery.references import base_page_model
 from treatments.querysets import treatment_model
 
+from .asking import before_publish_page
 from .reach import reach
 from .summary import Summary, outcome
 
@@ -49,8 +51,20 @@ class PublishView(HookResponseMixin, View):
             if refusal:
                 messages.error(request, refusal)
                 return redirect("wagtailadmin_pages:edit", page.pk)
+            response = self._ask_others(page, revision)
+            if response:
+                return response
             found = self._publish(page, revision)
         return self._published(treatment_model().objects.get(pk=page.pk), revision, found)
+
+    def _ask_others(self, page, revision):
+        """Return what another hook that stands before publishing answers, if one does."""
+        for hook in hooks.get_hooks("before_publish_page"):
+            if hook is not before_publish_page:
+                response = hook(self.request, revision.as_object())
+                if hasattr(response, "status_code"):
+                    return response
+        return None
 
     def _refusal(self, page, revision):
         lock = page.get_lock()
