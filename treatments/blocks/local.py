@@ -2,7 +2,7 @@
 
 from wagtail import blocks
 
-from .sections import CUSTOM_KEY, SECTION_KEYS, BodyStreamBlock, SectionBlock
+from .sections import CUSTOM_KEY, SECTION_KEYS, BodyStreamBlock, SectionBlock, own_key_block
 
 
 class ReplaceSectionBlock(SectionBlock):
@@ -48,16 +48,9 @@ class AddSectionBlock(SectionBlock):
         help_text="Left blank, it stands at the end of the page. For “something else”, give the "
         "key of that section in the settings.",
     )
-    custom_anchor = blocks.RegexBlock(
-        regex=r"^[a-z][a-z0-9_]*$",
-        required=False,
-        max_length=60,
+    custom_anchor = own_key_block(
         label="Key of the section beside it",
         help_text="Only for “something else”, such as medical_uses.",
-        error_messages={
-            "invalid": "Use lower-case letters, digits and underscores only, beginning with a "
-            "letter, such as medical_uses."
-        },
     )
 
     class Meta:

@@ -61,6 +61,20 @@ class SectionValue(blocks.StructValue):
         return (self.get("custom_key") or "") if key == CUSTOM_KEY else key
 
 
+def own_key_block(**kwargs):
+    """Return a block for the key of a section about “something else”."""
+    return blocks.RegexBlock(
+        regex=r"^[a-z][a-z0-9_]*$",
+        required=False,
+        max_length=60,
+        error_messages={
+            "invalid": "Use lower-case letters, digits and underscores only, beginning with a "
+            "letter, such as medical_uses."
+        },
+        **kwargs,
+    )
+
+
 class SectionBlock(ContentBlock):
     """`{"key": "aftercare", "heading": "…", "content": [block, …]}`."""
 
@@ -70,17 +84,10 @@ class SectionBlock(ContentBlock):
         help_text="Clinics replace or hide a section by this, so each may stand once on a page. "
         "For “something else”, open the settings of the section and give it a key.",
     )
-    custom_key = blocks.RegexBlock(
-        regex=r"^[a-z][a-z0-9_]*$",
-        required=False,
-        max_length=60,
+    custom_key = own_key_block(
         label="Key",
         help_text="Only for “something else”: lower-case letters, digits and underscores, such "
         "as medical_uses.",
-        error_messages={
-            "invalid": "Use lower-case letters, digits and underscores only, beginning with a "
-            "letter, such as medical_uses."
-        },
     )
     heading = blocks.CharBlock(max_length=160)
     content = ContentStreamBlock(
