@@ -1,4 +1,4 @@
-"""Where questions live, for a whole list in the same query."""
+"""Where questions live."""
 
 import swapper
 from django.db.models import OuterRef, Subquery
@@ -6,6 +6,11 @@ from django.db.models.functions import Length, Substr
 
 # A question stands in an index, and the index under the page that owns it.
 OWNER_OF_QUESTION, OWNER_OF_INDEX = 2, 1
+
+
+def faq_index_model():
+    """Return the model of an index of questions: ours, or the project's own."""
+    return swapper.load_model("faq", "FAQIndexPage")
 
 
 def annotate_ancestor_title(queryset, name, levels):

@@ -18,6 +18,11 @@ def treatment_model():
     return swapper.load_model("treatments", "TreatmentPage")
 
 
+def treatment_index_model():
+    """Return the model of the page above the library: ours, or the project's own."""
+    return swapper.load_model("treatments", "TreatmentIndexPage")
+
+
 def clinic_treatment_model():
     """Return the model of a treatment at a clinic: ours, or the project's own."""
     return swapper.load_model("treatments", "ClinicTreatmentPage")

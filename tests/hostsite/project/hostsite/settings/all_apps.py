@@ -5,6 +5,7 @@ from .base import WAGTAIL_APPS
 
 INSTALLED_APPS = [
     "home",
+    "tenancy",
     "treatments",
     "locations",
     "faq",

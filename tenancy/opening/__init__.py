@@ -1,0 +1,1 @@
+"""Opening a clinic: its page, its people's groups, their rights, its workflow and its site."""

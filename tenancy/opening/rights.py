@@ -1,0 +1,56 @@
+"""Who may do what: the permissions of a clinic's people and of the central team.
+
+Everything here only adds what is missing, so it may be run again at any time.
+"""
+
+from django.contrib.auth.models import Group, Permission
+from wagtail.models import GroupCollectionPermission, GroupPagePermission
+from wagtail.permissions import policy_registry
+
+EDITORS_MAY = ("add", "change")
+MANAGERS_MAY = ("add", "change", "publish", "bulk_delete", "lock", "unlock")
+EDITORS_FILES = ("add", "change", "choose")
+MANAGERS_FILES = ("add", "change", "delete", "choose")
+
+
+def group_named(name):
+    """Return a new group of users; a number is added to a name that is taken."""
+    taken = set(Group.objects.filter(name__startswith=name).values_list("name", flat=True))
+    free = (f"{name} {number}" if number > 1 else name for number in range(1, len(taken) + 2))
+    return Group.objects.create(name=next(each for each in free if each not in taken))
+
+
+def let_into_admin(group):
+    group.permissions.add(
+        Permission.objects.get(content_type__app_label="wagtailadmin", codename="access_admin")
+    )
+
+
+def grant_pages(group, page, actions):
+    """Let a group do `actions` to a page and all below it."""
+    for permission in _permissions(page.base_page_model, actions):
+        GroupPagePermission.objects.get_or_create(
+            group=group, page_id=page.pk, permission=permission
+        )
+
+
+def grant_files(group, model, collection, actions):
+    """Let a group do `actions` to the images or documents of a collection and those below it."""
+    for permission in _permissions(policy_registry.get_by_type(model).auth_model, actions):
+        GroupCollectionPermission.objects.get_or_create(
+            group=group, collection=collection, permission=permission
+        )
+
+
+def _permissions(model, actions):
+    meta = model._meta
+    names = {f"{action}_{meta.model_name}" for action in actions}
+    found = Permission.objects.filter(
+        content_type__app_label=meta.app_label,
+        content_type__model=meta.model_name,
+        codename__in=names,
+    )
+    missing = names - {permission.codename for permission in found}
+    if missing:
+        raise LookupError(f"There is no permission {', '.join(sorted(missing))}: run migrate.")
+    return found

@@ -1,0 +1,77 @@
+"""A group of clinics with a central team, and people of every role."""
+
+import pytest
+from django.contrib.auth import get_user_model
+
+from tenancy.models import ClinicGroup
+from tenancy.opening.clinics import open_clinic
+from tests.api.builders import make_site
+
+ADDRESSES = {
+    "Andover": {
+        "country": "GB",
+        "address_lines": "1 High Street",
+        "locality": "Andover",
+        "postcode": "SP10 1AA",
+        "phone": "+441264960000",
+        "timezone": "Europe/London",
+        "currency": "GBP",
+    },
+    "San Diego": {
+        "country": "US",
+        "subdivision": "US-CA",
+        "address_lines": "1 Harbor Drive",
+        "locality": "San Diego",
+        "postcode": "92101",
+        "phone": "+16195550100",
+        "timezone": "America/Los_Angeles",
+        "currency": "USD",
+    },
+}
+
+
+@pytest.fixture
+def group_tree(db):
+    """A site with its indexes, which is one group of clinics."""
+    return make_site("Group", "group.example", is_default=True)
+
+
+@pytest.fixture
+def andover(group_tree):
+    return open_clinic(
+        group_tree.clinics, {"title": "Andover", **ADDRESSES["Andover"]}, publish=True
+    )
+
+
+@pytest.fixture
+def san_diego(group_tree):
+    return open_clinic(
+        group_tree.clinics, {"title": "San Diego", **ADDRESSES["San Diego"]}, publish=True
+    )
+
+
+@pytest.fixture
+def person(db):
+    """Give a function that makes a person who belongs to some groups."""
+
+    def make(name, *groups):
+        user = get_user_model().objects.create_user(name, f"{name}@example.com", "secret")
+        user.groups.add(*groups)
+        return user
+
+    return make
+
+
+@pytest.fixture
+def editor(person, andover):
+    return person("andover-editor", andover.editors)
+
+
+@pytest.fixture
+def manager(person, andover):
+    return person("andover-manager", andover.managers)
+
+
+@pytest.fixture
+def central_editor(person, andover):
+    return person("central-editor", ClinicGroup.objects.get().editors)
