@@ -19,3 +19,4 @@ DATABASES = {
 }
 WAGTAILADMIN_BASE_URL = env.str("ADMIN_BASE_URL", default="http://127.0.0.1:8000")
 EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+WAGTAILAPI_DOCS_ENABLED = True
