@@ -1,4 +1,4 @@
-"""From pages to finished documents: pure functions of the pages, never of a request."""
+"""From pages to finished documents: functions of the pages and the site, never of a request."""
 
 from functools import lru_cache
 from urllib.parse import urlsplit
@@ -11,6 +11,7 @@ from .envelope import DocumentSerializer, PageSerializer
 from .references import References
 from .selection import check_sub_fields, select
 from .serializers import composed_base
+from .sites import group_roots
 from .visibility import Visibility
 
 PAGE_BODY_FIELDS = ("id", "title")
@@ -29,14 +30,16 @@ PAGE_META_FIELDS = (
 )
 
 
-def page_document(page, fields=None, rich_text_format=None, now=None):
+def page_document(page, fields=None, rich_text_format=None, now=None, site_root=None):
     """Return the document of one page, live or draft, as a JSON-able dictionary.
 
     `fields` is a selection in the syntax of the API's parameter, None for everything;
     `rich_text_format` one of Wagtail's formats; `now` the moment at which the expiry of what the
-    page refers to is judged.
+    page refers to is judged; `site_root` the URL path of the root of the site on which it is
+    read, the page's nearest when left out.
     """
-    references = References(rich_text_format, Visibility(now))
+    visibility = Visibility(now, group=group_roots(page.url_path))
+    references = References(rich_text_format, visibility, site_root)
     return page_documents([page], references, fields)[0]
 
 
@@ -57,11 +60,13 @@ def page_documents(pages, references, fields=None):
     return build_documents(pages, serializer_class, references, "pages")
 
 
-def build_documents(instances, serializer_class, references, endpoint):
+def build_documents(instances, serializer_class, references, endpoint, place=None):
     """Return the documents of a list of objects of one model, in their order.
 
-    `endpoint` is the name under which the objects' own documents are found in the API. The number
-    of queries depends on the fields and not on the number of objects.
+    `endpoint` is the name under which the objects' own documents are found in the API. `place` is
+    the page where placeholders are filled as if the objects stood there; each stands at its own
+    when it is left out. The number of queries depends on the fields and not on the number of
+    objects.
     """
     serializer = serializer_class(
         context={
@@ -73,14 +78,14 @@ def build_documents(instances, serializer_class, references, endpoint):
     if not instances:
         return []
     if hasattr(instances[0], "url_path"):
-        # Of the page itself, not of a request: the pages of one answer are of one site.
-        references.site_root = references.addresses.site_root_of(instances[0])
+        references.read_where(instances[0])
     serializer.prefetch(instances)
     for instance in instances:
         serializer.collect(instance, references)
     references.resolve()
     documents = [serializer.to_representation(instance) for instance in instances]
-    return placeholders.fill_documents(documents, instances, references.visibility)
+    places = [place or instance for instance in instances]
+    return placeholders.fill_documents(documents, places, references.visibility)
 
 
 def api_base_url(instance, references):

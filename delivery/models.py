@@ -10,7 +10,9 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.api import APIField
 from wagtail.images import get_image_model_string
 
+from .choices.forms import ChoicesPageForm
 from .placeholders.validation import field_errors
+from .sites import group_roots
 from .visibility import Visibility
 
 # Wagtail's base page, or the project's own (`WAGTAIL_PAGE_MODEL`): what our pages add to.
@@ -55,6 +57,8 @@ class ContentPageMixin(models.Model):
 
     class Meta:
         abstract = True
+
+    base_form_class = ChoicesPageForm
 
     promote_panels = [
         *BasePage.promote_panels,
@@ -110,7 +114,7 @@ class ContentPageMixin(models.Model):
         # Its time has come, even if the task that unpublishes expired pages has not run yet.
         if self.expire_at and self.expire_at <= timezone.now():
             raise Http404
-        if Visibility().withholds(self):
+        if Visibility(group=group_roots(self.url_path)).withholds(self):
             raise Http404
         return super().serve(request, *args, **kwargs)
 

@@ -1,15 +1,15 @@
 """The endpoint of redirects: those of the site asked, none that leads to what is not public."""
 
-from django.db.models import Q
+from django.db.models import F, Q
+from django.utils.encoding import uri_to_iri
 from rest_framework import serializers
 from wagtail.contrib.redirects.api.v2 import RedirectsAPIViewSet
 from wagtail.contrib.redirects.models import Redirect
-from wagtail.models import Site
 
 from .backends import FieldsFilter, OrderingFilter, SearchFilter
 from .envelope import DocumentSerializer
 from .fields import WholeObjectField
-from .viewsets import DeliveryViewSetMixin
+from .viewsets import SiteViewSetMixin
 
 
 class LocationField(WholeObjectField):
@@ -28,25 +28,36 @@ class RedirectSerializer(DocumentSerializer):
     is_permanent = serializers.ReadOnlyField()
 
 
-class RedirectsViewSet(DeliveryViewSetMixin, RedirectsAPIViewSet):
+class RedirectsViewSet(SiteViewSetMixin, RedirectsAPIViewSet):
     """`/redirects/` and `/redirects/find/?html_path=…`."""
 
     endpoint = "redirects"
     base_serializer_class = RedirectSerializer
     filter_backends = [FieldsFilter, OrderingFilter, SearchFilter]
     find_query_parameters = RedirectsAPIViewSet.find_query_parameters | {"html_path"}
+    known_query_parameters = RedirectsAPIViewSet.known_query_parameters | {"site"}
     body_fields = [*RedirectsAPIViewSet.body_fields, "is_permanent"]
 
     def get_queryset(self):
-        site = Site.find_for_request(self.request)
         page_ids = self.visibility.public_pages(
             Redirect.objects.filter(redirect_page__isnull=False), prefix="redirect_page__"
         ).values("pk")
-        return Redirect.objects.filter(
-            Q(site=site) | Q(site__isnull=True),
-            Q(redirect_page__isnull=True) | Q(pk__in=page_ids),
+        return self.redirects_of_site.filter(
+            Q(redirect_page__isnull=True) | Q(pk__in=page_ids)
         ).order_by("pk")
 
+    @property
+    def redirects_of_site(self):
+        return Redirect.objects.filter(Q(site=self.site) | Q(site__isnull=True))
+
     def find_object(self, queryset, request):
-        found = super().find_object(queryset, request)
-        return found if found is None else queryset.filter(pk=found.pk).first()
+        if "html_path" not in request.GET:
+            return super().find_object(queryset, request)
+        encoded = request.GET["html_path"]
+        for path in dict.fromkeys((uri_to_iri(encoded), encoded)):
+            # One for this site alone comes before one for every site, as in Wagtail's middleware.
+            nearest = self.redirects_of_site.order_by(F("site").asc(nulls_last=True))
+            found = nearest.filter(old_path=path).first()
+            if found:
+                return queryset.filter(pk=found.pk).first()
+        return None

@@ -19,6 +19,7 @@ from .conf import setting
 from .renditions import rendition_shapes
 from .serializers import card_serializer
 from .shapes import document_shape, image_shape, page_reference
+from .sites import group_roots
 from .urls import PageAddresses, absolute
 from .visibility import Visibility
 
@@ -33,14 +34,14 @@ class References:
 
     `rich_text_format` is one of Wagtail's formats; None is the project's default. `visibility`
     judges what is public; its `drafts` are shown as they are in hand, so that documents can be
-    made as they would be. `site_root` is the URL path of the root page of the batch's site.
+    made as they would be. `site_root` is the URL path of the root page of the site that is read:
+    paths are paths on it, and what belongs to another group of sites is not there.
     """
 
     def __init__(self, rich_text_format=None, visibility=None, site_root=None):
-        self.visibility = visibility or Visibility()
+        self.visibility = visibility or Visibility(group=site_root and group_roots(site_root))
         self.drafts = self.visibility.drafts
-        self.site_root = site_root
-        self.addresses = PageAddresses()
+        self.addresses = PageAddresses(site_root)
         self.rich_text_format = rich_text_format or APIRichText.get_default_format()
         self._wanted_pages = set()
         self._wanted_paths = set()
@@ -57,6 +58,20 @@ class References:
         self._images = {}
         self._renditions = {}
         self._documents = {}
+
+    @property
+    def site_root(self):
+        return self.addresses.site_root
+
+    def read_where(self, page):
+        """Settle where a batch that begins with `page` is read: on its nearest site if unsaid."""
+        root = self.addresses.root_here(page) or self.addresses.site_root_of(page)
+        if root != self.site_root:
+            self.addresses = PageAddresses(root)
+
+    @cached_property
+    def _group(self):
+        return self.visibility.group or (self.site_root and group_roots(self.site_root))
 
     # Noting
 
@@ -153,8 +168,12 @@ class References:
         self._wanted_paths.clear()
 
     def _is_served(self, page):
-        """Whether anyone can read the page: it is public and below the root of some site."""
-        return self.visibility.page_is_public(page) and self.addresses.site_root_of(page)
+        """Whether anyone can read the page: it is public and below a site's root of this group."""
+        return (
+            self.visibility.page_is_public(page)
+            and self.addresses.site_root_of(page)
+            and (not self._group or page.url_path.startswith(self._group))
+        )
 
     def _resolve_images(self):
         pks = self._wanted_images - self._images.keys()
@@ -181,13 +200,12 @@ class References:
         return self._pages.get(pk)
 
     def parent_instance(self, page):
-        """Return the public parent of a page, or None; the root page of a site has none."""
+        """Return the public parent of a page, or None; the root page of the site has none."""
         if not page.depth or page.depth == 1:
             return None
         parent = self._pages_by_path.get(page._get_basepath(page.path, page.depth - 1))
-        site_root = self.addresses.site_root_of(page)
-        same_site = site_root and parent and self.addresses.site_root_of(parent) == site_root
-        return parent if same_site else None
+        root = self.addresses.root_here(page)
+        return parent if root and parent and self.addresses.root_here(parent) == root else None
 
     def page(self, pk):
         """Return the page reference of a public page, or None."""

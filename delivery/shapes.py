@@ -8,7 +8,8 @@ missing is `None`, an empty list is `[]`, and nothing is ever a bare id.
 def page_reference(page, path, url):
     """Return `{"id", "type", "title", "slug", "path", "url"}` of a page.
 
-    `path` is its path on its own site, `url` the same with scheme and host.
+    `path` is its path on the site that is read, None when it is not on it; `url` its whole address
+    on its nearest site, which may have another host.
     """
     return {
         "id": page.pk,

@@ -1,42 +1,97 @@
 """Addresses of pages, files and API documents, worked out without a request."""
 
+from functools import cached_property
 from types import SimpleNamespace
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.urls import NoReverseMatch, reverse
+from wagtail.models import Site
 
 from .conf import setting
 
 
 class PageAddresses:
-    """Give the path and address of pages, reading the sites' roots once for all of them."""
+    """Give the path and address of pages, reading the sites' roots once for all of them.
 
-    def __init__(self):
+    `site_root` is the URL path of the root page of the site that is read. A page may be on
+    several sites, as a clinic with a domain of its own is on its group's too: its address is that
+    of the nearest, its path that on the site that is read. Without a `site_root`, every page is
+    read on the nearest.
+    """
+
+    def __init__(self, site_root=None):
+        self.site_root = site_root
         self._cache = SimpleNamespace()
 
     def of(self, page):
         """Return `(path, url)` of a page; both None when no site holds it.
 
-        Without Wagtail's page views mounted, the path is that of the tree below the site's root.
+        The path is None when the page is not on the site that is read. Without Wagtail's page
+        views mounted, the path is that of the tree below the site's root.
         """
-        parts = page.get_url_parts(self._cache)
+        nearest = self._roots_of(page)
+        if not nearest:
+            return None, None
+        path, url = self._on(page, self._cache, nearest[0])
+        roots = self._roots_here(page)
+        if not roots:
+            return None, url
+        if roots[0].root_path != nearest[0].root_path:
+            path, _ = self._on(page, self._here, roots[0])
+        return path, url
+
+    def _on(self, page, cache, root):
+        parts = page.get_url_parts(cache)
         if parts is None:
             return None, None
         _, root_url, path = parts
         if path is None:
-            root = page._get_relevant_site_root_paths(self._cache)[0]
             root_url, path = root.root_url, page.url_path[len(root.root_path) - 1 :]
         return path, f"{root_url}{path}"
 
     def host_of(self, page):
-        """Return the scheme and host of the page's site, such as `https://example.com`."""
-        roots = page._get_relevant_site_root_paths(self._cache)
+        """Return the scheme and host under which the page is read, such as `https://example.com`.
+
+        They are those of its nearest site when it is not on the site that is read.
+        """
+        roots = self._roots_here(page) or self._roots_of(page)
         return roots[0].root_url if roots else ""
 
     def site_root_of(self, page):
-        """Return the URL path of the root page of the page's site, or None without a site."""
-        roots = page._get_relevant_site_root_paths(self._cache)
+        """Return the URL path of the root page of the page's nearest site, or None without one."""
+        roots = self._roots_of(page)
         return roots[0].root_path if roots else None
+
+    def root_here(self, page):
+        """Return the URL path of the root above a page on the site that is read, or None."""
+        roots = self._roots_here(page)
+        return roots[0].root_path if roots else None
+
+    def _roots_of(self, page):
+        return page._get_relevant_site_root_paths(self._cache)
+
+    def _roots_here(self, page):
+        if self.site_root is None:
+            return self._roots_of(page)
+        return page._get_relevant_site_root_paths(self._here)
+
+    @cached_property
+    def _here(self):
+        """Wagtail's cache of site roots, with those of the site that is read alone.
+
+        In a site of several languages each has a root.
+        """
+        roots = Site.get_site_root_paths()
+        sites = {root.site_id for root in roots if root.root_path == self.site_root}
+        here = [root for root in roots if root.site_id in sites]
+        return SimpleNamespace(_wagtail_cached_site_root_paths=here)
+
+
+def link_to(path, url):
+    """Return where a link to a page leads: its path on the site that is read or, when the page has
+    its home on another, its address. None when it has neither."""
+    return path if path and urlsplit(url or path).path == path else url or path
 
 
 def absolute(url):

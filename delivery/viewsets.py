@@ -37,6 +37,7 @@ from .documents import (
 from .envelope import DocumentSerializer, PageSerializer
 from .references import References
 from .selection import select
+from .sites import group_roots
 from .visibility import Visibility
 
 
@@ -52,6 +53,7 @@ class DeliveryViewSetMixin:
     base_serializer_class = DocumentSerializer
     # The name under which the router knows the endpoint; `name` is not kept by REST framework.
     endpoint = ""
+    site_root = None
 
     @cached_property
     def visibility(self):
@@ -99,7 +101,7 @@ class DeliveryViewSetMixin:
         return serializer_class(context={}).with_related(queryset)
 
     def documents(self, instances, serializer_class):
-        references = References(self.resolve_rich_text_format(), self.visibility)
+        references = References(self.resolve_rich_text_format(), self.visibility, self.site_root)
         return build_documents(instances, serializer_class, references, self.endpoint)
 
     def selected_serializer_class(self, model, detail):
@@ -150,7 +152,28 @@ class DeliveryViewSetMixin:
         return f" (did you mean {close[0]}?)" if close else ""
 
 
-class PagesViewSet(DeliveryViewSetMixin, PagesAPIViewSet):
+class SiteViewSetMixin(DeliveryViewSetMixin):
+    """An endpoint of what belongs to one site: that of `?site=`, else that of the host."""
+
+    @cached_property
+    def site(self):
+        try:
+            requested = self.request.GET.get("site")
+            return SiteFilterValidator(site=requested, request=self.request).site_obj
+        except ValueError as error:
+            raise BadRequestError(str(error)) from error
+
+    @cached_property
+    def site_root(self):
+        """The URL path of the site's root page; None where there is no site."""
+        return self.site and self.site.root_page.url_path
+
+    @cached_property
+    def visibility(self):
+        return Visibility(group=self.site_root and group_roots(self.site_root))
+
+
+class PagesViewSet(SiteViewSetMixin, PagesAPIViewSet):
     """`/pages/`, `/pages/<id>/` and `/pages/find/?html_path=…`."""
 
     endpoint = "pages"
@@ -168,14 +191,6 @@ class PagesViewSet(DeliveryViewSetMixin, PagesAPIViewSet):
         LocaleFilter,
         SearchFilter,
     ]
-
-    @cached_property
-    def site(self):
-        try:
-            requested = self.request.GET.get("site")
-            return SiteFilterValidator(site=requested, request=self.request).site_obj
-        except ValueError as error:
-            raise BadRequestError(str(error)) from error
 
     @cached_property
     def public_pages(self):

@@ -6,7 +6,8 @@ collection with all that lies below it. A page type may depend on other pages: i
 another page is not.
 """
 
-from functools import cached_property
+from functools import cached_property, reduce
+from operator import or_
 
 from django.db.models import Q
 from django.utils import timezone
@@ -31,12 +32,15 @@ class Visibility:
     """The restrictions in force, read once per batch and asked for every object.
 
     `drafts` are pages by id that are judged as they are in hand and not as they are stored, so
-    that it can be asked what would be public if they were.
+    that it can be asked what would be public if they were. `group` are the URL paths of one group
+    of sites (`delivery.sites.group_roots`): pages of another are then not public. None tells no
+    groups apart.
     """
 
-    def __init__(self, now=None, drafts=None):
+    def __init__(self, now=None, drafts=None, group=None):
         self.now = now or timezone.now()
         self.drafts = drafts or {}
+        self.group = group
         self._withheld = {}
         self._hidden_paths = {}
 
@@ -51,6 +55,7 @@ class Visibility:
     def page_is_public(self, page):
         return (
             self._is_in_force(self.drafts.get(page.pk, page))
+            and (self.group is None or page.url_path.startswith(self.group))
             and not page.path.startswith(self._restricted_page_paths)
             and not self.withholds(page)
         )
@@ -74,7 +79,7 @@ class Visibility:
         """Return the tree paths of the pages of a type that are not public, read once."""
         if model not in self._hidden_paths:
             public = self.public_pages(model.objects.all()).values("pk")
-            hidden = model.objects.exclude(pk__in=public)
+            hidden = self.pages_of_group(model.objects.exclude(pk__in=public))
             self._hidden_paths[model] = set(hidden.values_list("path", flat=True))
         return self._hidden_paths[model]
 
@@ -103,10 +108,17 @@ class Visibility:
             shown = [pk for pk, page in self.drafts.items() if self._is_in_force(page)]
             in_force &= ~Q(**{f"{prefix}pk__in": list(self.drafts)})
             in_force |= Q(**{f"{prefix}pk__in": shown})
-        queryset = queryset.filter(in_force)
+        queryset = self.pages_of_group(queryset.filter(in_force), prefix)
         for path in self._restricted_page_paths:
             queryset = queryset.exclude(**{f"{prefix}path__startswith": path})
         return queryset
+
+    def pages_of_group(self, queryset, prefix=""):
+        """Narrow a page queryset to the group of sites; without one, leave it as it is."""
+        if self.group is None:
+            return queryset
+        places = (Q(**{f"{prefix}url_path__startswith": root}) for root in self.group)
+        return queryset.filter(reduce(or_, places, Q(pk__in=[])))
 
     def public_files(self, queryset):
         """Narrow an image or document queryset to what is in no private collection."""

@@ -8,14 +8,13 @@ from home.models import BrandSettings
 def brand_values(pages, visibility):
     """Return `[{"clinic", "city", "region", "phone", "booking"}]`, one for each of the pages.
 
-    A page of no site gets nothing. It takes two queries, whatever the number of sites.
+    A page of no site gets nothing; a site without a brand of its own has that of the site around
+    it. It takes two queries, whatever the number of sites.
     """
     site_ids = [_site_id(page) for page in pages]
     sites = Site.objects.in_bulk({pk for pk in site_ids if pk})
-    brands = {brand.site_id: brand for brand in BrandSettings.objects.filter(site__in=sites)}
-    by_site = {
-        pk: _values_of(brands.get(pk) or BrandSettings(), site) for pk, site in sites.items()
-    }
+    brands = BrandSettings.in_force(sites.values())
+    by_site = {pk: _values_of(brand) for pk, brand in brands.items()}
     return [by_site.get(pk, {}) for pk in site_ids]
 
 
@@ -27,8 +26,7 @@ def _site_id(page):
     return None
 
 
-def _values_of(brand, site):
-    brand.site = site
+def _values_of(brand):
     return {
         "clinic": brand.display_name,
         "city": brand.city_wording,

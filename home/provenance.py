@@ -27,11 +27,11 @@ def sources(page, document):
 def _question_sources(page, document):
     chosen = {row.faq_id for row in page.faqs.all() if row.faq_id}
     typed = sum(1 for row in page.faqs.all() if not row.faq_id)
-    clinic = document["clinic"] and document["clinic"]["path"]
+    clinic = document["clinic"] and document["clinic"]["url"]
     found = {}
     for index, row in enumerate(document[QUESTIONS]):
         if row["page"]:
-            at_clinic = bool(clinic) and row["page"]["path"].startswith(clinic)
+            at_clinic = bool(clinic) and row["page"]["url"].startswith(clinic)
             local = at_clinic or row["page"]["id"] in chosen
         else:
             # The clinic's own come before the shared ones.

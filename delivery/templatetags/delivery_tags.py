@@ -14,6 +14,7 @@ from django.utils.formats import date_format, number_format
 from django.utils.html import format_html, strip_tags
 from django.utils.safestring import mark_safe
 from wagtail.api.rich_text import APIRichText
+from wagtail.models import Site
 
 from delivery.documents import (
     PAGE_BODY_FIELDS,
@@ -27,32 +28,42 @@ from delivery.envelope import PageSerializer
 from delivery.references import References, base_page_model
 from delivery.serializers import record_serializer_class
 from delivery.shapes import page_reference
-from delivery.urls import PageAddresses, absolute
+from delivery.urls import PageAddresses, absolute, link_to
 from delivery.visibility import Visibility
 
 register = template.Library()
 
 
-@register.simple_tag
-def document(page):
+@register.simple_tag(takes_context=True)
+def document(context, page):
     """Return the document of a page: `{% document page as document %}`."""
-    return page_document(page, rich_text_format=APIRichText.FORMAT_HTML)
+    return page_document(
+        page, rich_text_format=APIRichText.FORMAT_HTML, site_root=_site_root(context)
+    )
 
 
-@register.simple_tag
-def record(instance):
+@register.simple_tag(takes_context=True)
+def record(context, instance):
     """Return the document of what is no page, such as a settings object; None of None.
 
-    `{% record brand as brand_document %}`; it is made of the model's `api_fields`.
+    `{% record brand as brand_document %}`; it is made of the model's `api_fields`. Placeholders
+    in it are filled for the site of the request.
     """
     if instance is None:
         return None
+    site = _site(context)
     serializer_class = record_serializer_class(type(instance))
-    return build_documents([instance], serializer_class, _references(), endpoint="")[0]
+    return build_documents(
+        [instance],
+        serializer_class,
+        _references(context),
+        endpoint="",
+        place=site and site.root_page,
+    )[0]
 
 
-@register.simple_tag
-def child_documents(page, fields, order="path", without=()):
+@register.simple_tag(takes_context=True)
+def child_documents(context, page, fields, order="path", without=()):
     """Return the public pages below a page: `{% child_documents page "summary,body" %}`.
 
     Each is a page reference and, beside its keys, the named fields of the page's document; a name
@@ -62,7 +73,7 @@ def child_documents(page, fields, order="path", without=()):
     """
     if page.pk is None:
         return []
-    references = _references()
+    references = _references(context)
     children = base_page_model().objects.child_of(page).order_by("path")
     children = children.exclude(pk__in=[reference["id"] for reference in without or ()])
     children = list(references.visibility.public_pages(children))
@@ -78,11 +89,11 @@ def child_documents(page, fields, order="path", without=()):
     return list(found.values()) if order != "path" else [found[child.pk] for child in children]
 
 
-@register.simple_tag
-def breadcrumbs(page):
-    """Return references to the public pages above a page, the site's root first."""
+@register.simple_tag(takes_context=True)
+def breadcrumbs(context, page):
+    """Return references to the public pages above a page, the root of the request's site first."""
     ancestors = Visibility().public_pages(page.get_ancestors().filter(depth__gt=1))
-    addresses = PageAddresses()
+    addresses = PageAddresses(_site_root(context))
     crumbs = [page_reference(ancestor, *addresses.of(ancestor)) for ancestor in ancestors]
     return [crumb for crumb in crumbs if crumb["path"]]
 
@@ -112,6 +123,15 @@ def picture(image, *names, **attributes):
         sizes = (f"{relative(size['url'])} {width}w" for width, size in by_width.items())
         attributes["srcset"] = ", ".join(sizes)
     return format_html("<img{}>", flatatt(attributes))
+
+
+@register.filter
+def href(reference):
+    """Return where a link to a page leads, of its page reference; `""` of None.
+
+    Its path on the site that is read or, when the page has its home on another, its address.
+    """
+    return (link_to(reference["path"], reference["url"]) if reference else "") or ""
 
 
 @register.filter
@@ -187,8 +207,19 @@ def words(code):
     return str(code or "").replace("_", " ").capitalize()
 
 
-def _references():
-    return References(APIRichText.FORMAT_HTML)
+def _site(context):
+    request = context.get("request")
+    return request and Site.find_for_request(request)
+
+
+def _site_root(context):
+    """The URL path of the root of the request's site; None without one."""
+    site = _site(context)
+    return site and site.root_page.url_path
+
+
+def _references(context):
+    return References(APIRichText.FORMAT_HTML, site_root=_site_root(context))
 
 
 def _documents(queryset, names, references):

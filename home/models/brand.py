@@ -6,16 +6,18 @@ from modelcluster.models import ClusterableModel
 from phonenumber_field.modelfields import PhoneNumberField
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.api import APIField
-from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
+from wagtail.contrib.settings.models import register_setting
 from wagtail.fields import RichTextField
 from wagtail.images import get_image_model_string
 from wagtail.models import Orderable
 
 from home.colours import validate_primary_colour
 
+from .site_settings import SharedSiteSetting
+
 
 @register_setting(icon="tag", order=100)
-class BrandSettings(ClusterableModel, BaseSiteSetting):
+class BrandSettings(ClusterableModel, SharedSiteSetting):
     """The brand of one site: its names, its contact and its look."""
 
     name = models.CharField(

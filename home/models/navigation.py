@@ -7,15 +7,19 @@ from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel
 from wagtail.api import APIField
-from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
+from wagtail.contrib.settings.models import register_setting
 from wagtail.models import Orderable
 
+from delivery.sites import group_roots
+from delivery.urls import PageAddresses, link_to
 from delivery.visibility import Visibility
 from home.links import validate_link
 
+from .site_settings import SharedSiteSetting
+
 
 @register_setting(icon="list-ul", order=110)
-class NavigationSettings(ClusterableModel, BaseSiteSetting):
+class NavigationSettings(ClusterableModel, SharedSiteSetting):
     """The main menu and the footer menu of one site."""
 
     class Meta:
@@ -28,28 +32,31 @@ class NavigationSettings(ClusterableModel, BaseSiteSetting):
 
     api_fields = [APIField("main_items"), APIField("footer_items")]
 
-    select_related = ["site"]
+    select_related = ["site__root_page"]
 
-    def links(self, request=None):
+    def links(self, site=None):
         """Return `{"main": [{"label": "FAQ", "url": "/faq/"}], "footer": […]}`.
 
-        Items whose page is not live and public are left out. The number of queries does not
-        depend on the number of items.
+        `site` is the one that is read, the settings' own when left out: what has its home on
+        another has a whole address. Items whose page is not live and public are left out. The
+        number of queries does not depend on the number of items.
         """
+        root = (site or self.site).root_page.url_path
         menus = {"main": list(self.main_items.all()), "footer": list(self.footer_items.all())}
         chosen = {item.page_id for items in menus.values() for item in items if item.page_id}
-        page_model = swapper.load_model("wagtailcore", "Page")
-        pages = Visibility().public_pages(page_model.objects.filter(pk__in=chosen)).in_bulk()
+        pages = swapper.load_model("wagtailcore", "Page").objects.filter(pk__in=chosen)
+        pages = Visibility(group=group_roots(root)).public_pages(pages).in_bulk()
+        addresses = PageAddresses(root)
         return {
-            name: [link for item in items if (link := self._link(item, pages, request))]
+            name: [link for item in items if (link := self._link(item, pages, addresses))]
             for name, items in menus.items()
         }
 
-    def _link(self, item, pages, request):
+    def _link(self, item, pages, addresses):
         if item.url:
             return {"label": item.label, "url": item.url}
         page = pages.get(item.page_id)
-        url = page and page.get_url(request, self.site)
+        url = page and link_to(*addresses.of(page))
         return url and {"label": item.label or page.title, "url": url}
 
 

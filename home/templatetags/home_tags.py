@@ -1,7 +1,7 @@
 """What every template of a site needs: its brand and its menus.
 
 Each tag takes a number of queries that does not depend on how many links there are, and works
-for the site of the request alone.
+for the site of the request alone; a site inside another that has none of its own has the outer's.
 """
 
 from django import template
@@ -16,11 +16,11 @@ register = template.Library()
 
 @register.simple_tag(takes_context=True)
 def brand(context):
-    """Return the `BrandSettings` of the request's site: `{% brand as brand %}`.
+    """Return the `BrandSettings` in force on the request's site: `{% brand as brand %}`.
 
     None without a request, or when no site answers to its host.
     """
-    return _of_site(BrandSettings, context)
+    return _in_force(BrandSettings, context)
 
 
 @register.simple_tag(takes_context=True)
@@ -30,19 +30,18 @@ def navigation(context):
     `{"main": [{"label": "FAQ", "url": "/faq/", "current": False}], "footer": […]}`; `current` is
     true of the link to the page that is shown.
     """
-    settings = _of_site(NavigationSettings, context)
+    settings = _in_force(NavigationSettings, context)
     if settings is None:
         return {"main": [], "footer": []}
     request = context["request"]
-    (menus,) = fill_documents([settings.links(request)], [settings], Visibility())
+    site = Site.find_for_request(request)
+    (menus,) = fill_documents([settings.links(site)], [site.root_page], Visibility())
     return {
         name: [{**link, "current": link["url"] == request.path} for link in links]
         for name, links in menus.items()
     }
 
 
-def _of_site(model, context):
+def _in_force(model, context):
     request = context.get("request")
-    if request is None or Site.find_for_request(request) is None:
-        return None
-    return model.for_request(request)
+    return request and model.in_force_for_request(request)
