@@ -1,0 +1,101 @@
+"""The states of a page in which somebody has to do something, or will want to know."""
+
+from datetime import timedelta
+
+from django.db.models import CharField, Exists, F, OuterRef, Q, Subquery
+from django.db.models.functions import Cast
+from django.utils import timezone
+from wagtail.models import Revision, WorkflowState, get_default_page_content_type
+
+from treatments.querysets import clinic_treatment_model, treatment_model
+
+DRAFTS = "drafts"
+IN_REVIEW = "in-review"
+SCHEDULED = "scheduled"
+REVIEWS_DUE = "reviews-due"
+
+NAMES = {
+    DRAFTS: "Drafts",
+    IN_REVIEW: "Waiting for approval",
+    SCHEDULED: "Scheduled",
+    REVIEWS_DUE: "Medical reviews due",
+}
+
+# A review is announced this long before the day on which it is due.
+REVIEW_NOTICE = timedelta(days=30)
+
+
+def condition(state):
+    """Return the condition on pages, of any type, that are in a state, one of `NAMES`."""
+    return CONDITIONS[state]()
+
+
+def is_draft():
+    """Changed and not published, and neither waiting for approval nor for its day.
+
+    A page that was taken offline is no draft until it is edited again. An alias cannot be edited.
+    """
+    edited = Q(first_published_at=None) | Q(latest_revision_created_at__gt=F("last_published_at"))
+    return (
+        Q(alias_of=None, latest_revision__approved_go_live_at=None)
+        & (Q(live=True, has_unpublished_changes=True) | (Q(live=False) & edited))
+        & ~is_in_review()
+    )
+
+
+def is_in_review():
+    """In a workflow, and not sent back to its author."""
+    states = WorkflowState.objects.filter(
+        base_content_type=get_default_page_content_type(),
+        object_id=_as_text(OuterRef("pk")),
+        status=WorkflowState.STATUS_IN_PROGRESS,
+    )
+    return Q(Exists(states))
+
+
+def is_scheduled():
+    """To be published, or to be taken offline, on a day that is fixed."""
+    return Q(Exists(_scheduled())) | Q(live=True, expire_at__gt=timezone.now())
+
+
+def has_review_due():
+    """A library treatment whose review is due, void or soon due, and what clinics show of it."""
+    due = treatments_with_review_due().values("pk")
+    at_clinics = clinic_treatment_model().objects.filter(live=True, treatment__in=due)
+    return Q(pk__in=due) | Q(pk__in=at_clinics.values("pk"))
+
+
+CONDITIONS = {
+    DRAFTS: is_draft,
+    IN_REVIEW: is_in_review,
+    SCHEDULED: is_scheduled,
+    REVIEWS_DUE: has_review_due,
+}
+
+
+def treatments_with_review_due():
+    """Return the live library treatments whose review has to be done again, now or soon.
+
+    One that was never reviewed is not among them.
+    """
+    reviewed = treatment_model().objects.filter(live=True, reviewed_on__isnull=False)
+    return reviewed.exclude(reviewer="").filter(
+        ~Q(review_seal__endswith=F("text_seal"))
+        | Q(review_due__lte=timezone.localdate() + REVIEW_NOTICE)
+    )
+
+
+def go_live_at():
+    """Return the expression for the moment at which a page will be published; null for none."""
+    return Subquery(_scheduled().order_by("approved_go_live_at").values("approved_go_live_at")[:1])
+
+
+def _scheduled():
+    return Revision.page_revisions.filter(
+        object_id=_as_text(OuterRef("pk")), approved_go_live_at__isnull=False
+    )
+
+
+def _as_text(pk):
+    # Revisions and workflows keep the ids of their objects as text.
+    return Cast(pk, CharField())
