@@ -1,13 +1,13 @@
 """The forms in which a question is edited and copied."""
 
-from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.forms.pages import CopyForm
 
+from delivery.choices.forms import ChoicesPageForm
 from delivery.placeholders.forms import PlaceholderFormMixin
 from faq.answers import answer_problem
 
 
-class FAQPageForm(PlaceholderFormMixin, WagtailAdminPageForm):
+class FAQPageForm(PlaceholderFormMixin, ChoicesPageForm):
     """Checks the answered question of a page that has no place in the tree yet.
 
     A page that has one is checked by its own `clean`.

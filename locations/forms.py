@@ -1,14 +1,15 @@
 """The clinic's edit form: what can only be judged with the whole page before one's eyes."""
 
 from django.forms.formsets import DELETION_FIELD_NAME
-from wagtail.admin.forms import WagtailAdminPageForm
+
+from delivery.choices.forms import ChoicesPageForm
 
 from . import places
 from .hours_rules import PROBLEM_FINDERS, exception_message
 from .phones import invalid_phone_message
 
 
-class LocationPageForm(WagtailAdminPageForm):
+class LocationPageForm(ChoicesPageForm):
     """Checks telephone and address against the country, and rows of hours against each other.
 
     A draft may be incomplete, but what is in it must be right.

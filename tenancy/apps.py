@@ -5,3 +5,10 @@ class TenancyConfig(AppConfig):
     name = "tenancy"
     verbose_name = "Clinics and their people"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self):
+        from . import choices  # noqa: PLC0415  it needs the models
+        from .audit import recording  # noqa: PLC0415  it needs the models
+
+        choices.register()
+        recording.connect()

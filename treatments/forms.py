@@ -1,12 +1,12 @@
 """The forms of treatment editors."""
 
 from django import forms
-from wagtail.admin.forms import WagtailAdminPageForm
 
+from delivery.choices.forms import ChoicesPageForm
 from delivery.placeholders.forms import PlaceholderFormMixin
 
 
-class CheckedRowsForm(PlaceholderFormMixin, WagtailAdminPageForm):
+class CheckedRowsForm(PlaceholderFormMixin, ChoicesPageForm):
     """A page form that checks rows against each other (see `CheckedRowsMixin`)."""
 
     def clean(self):
