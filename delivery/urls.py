@@ -78,14 +78,30 @@ class PageAddresses:
 
     @cached_property
     def _here(self):
-        """Wagtail's cache of site roots, with those of the site that is read alone.
-
-        In a site of several languages each has a root.
-        """
+        """The roots of the site that is read; in a site of several languages each has one."""
         roots = Site.get_site_root_paths()
         sites = {root.site_id for root in roots if root.root_path == self.site_root}
-        here = [root for root in roots if root.site_id in sites]
-        return SimpleNamespace(_wagtail_cached_site_root_paths=here)
+        return _reading(*(root for root in roots if root.site_id in sites))
+
+
+def site_paths(pages):
+    """Yield `(page, site id, path)` for pages on every site that serves them.
+
+    A clinic with a domain of its own is on its group's site as well. Nothing is yielded while
+    Wagtail's page views are not mounted.
+    """
+    roots = Site.get_site_root_paths()
+    for page in pages:
+        for root in roots:
+            if page.url_path.startswith(root.root_path):
+                parts = page.get_url_parts(_reading(root))
+                if parts and parts[2]:
+                    yield page, root.site_id, parts[2]
+
+
+def _reading(*roots):
+    """Return what Wagtail takes for its cache of site roots, with `roots` alone in it."""
+    return SimpleNamespace(_wagtail_cached_site_root_paths=roots)
 
 
 def link_to(path, url):

@@ -8,6 +8,8 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.text import slugify
 
+from delivery.sites import in_one_group
+
 from .forms import CheckedRowsForm
 from .models.base import RowProblem
 from .offering.rules import offered_page
@@ -131,6 +133,11 @@ class ClinicTreatmentPageForm(CheckedRowsForm):
             raise ValidationError(
                 "This treatment is not published yet. Choose one that is, or ask those who keep "
                 "the library to publish it."
+            )
+        if self.parent_page and not in_one_group(treatment.path, self.parent_page.path):
+            raise ValidationError(
+                "This treatment is in the library of another group of clinics. Choose one of this "
+                "clinic’s own group."
             )
         rival = self._page_about(treatment)
         if rival is not None:

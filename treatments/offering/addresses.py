@@ -9,6 +9,7 @@ from django.db.models import Q
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Site
 
+from delivery.urls import site_paths
 from delivery.visibility import Visibility
 from treatments.querysets import (
     clinic_path,
@@ -20,13 +21,12 @@ from treatments.querysets import (
 LONGEST = Redirect._meta.get_field("old_path").max_length
 
 
-def address_of(page):
-    """Return `(site id, path)` of a page as redirects hold them; None for one without address."""
-    parts = page.get_url_parts()
-    if not parts or not parts[2]:
-        return None
-    path = Redirect.normalise_path(parts[2])
-    return (parts[0], path) if len(path) <= LONGEST else None
+def addresses_of(pages):
+    """Return `[(page, (site id, path))]` as redirects hold addresses, on every site of a page."""
+    found = (
+        (page, (site, Redirect.normalise_path(path))) for page, site, path in site_paths(pages)
+    )
+    return [(page, address) for page, address in found if len(address[1]) <= LONGEST]
 
 
 def settle(pages, were_live=False, departing=False):
@@ -35,15 +35,15 @@ def settle(pages, were_live=False, departing=False):
     A live page needs none, unless it is `departing`: about to be deleted. One that has never been
     live needs none either; `were_live` says of pages without a date that they have been.
     """
-    at = {page: address for page in pages if (address := address_of(page))}
+    at = addresses_of(pages)
     if not at:
         return
-    targets = _targets(at)
-    found = Redirect.objects.filter(old_path__in={path for _, path in at.values()})
+    targets = _targets({page for page, _ in at})
+    found = Redirect.objects.filter(old_path__in={path for _, (_, path) in at})
     own = {(r.site_id, r.old_path): r for r in found if r.automatically_created}
     others = {(r.site_id, r.old_path) for r in found if not r.automatically_created}
     needless, wanted = [], []
-    for page, (site, path) in at.items():
+    for page, (site, path) in at:
         redirect = own.get((site, path))
         has_left = departing if page.live else were_live or page.first_published_at or redirect
         target = targets[page] if has_left else None

@@ -10,6 +10,7 @@ from wagtail.admin.views.pages.utils import type_to_delete_confirmation
 from wagtail.models import AbstractPage
 from wagtail.permissions import policy_registry
 
+from delivery.sites import same_group
 from treatments.querysets import clinic_treatment_model, treatment_model
 
 from .forms import ReleaseForm
@@ -120,6 +121,7 @@ def _release_form(request, pages, users):
     replacements = treatment_model().objects.live().filter(alias_of=None).exclude(pk__in=going)
     for page in pages:
         replacements = replacements.exclude(path__startswith=page.path)
+    replacements = same_group(replacements, pages[0])
     data = request.POST if ANSWERED in request.POST else None
     return ReleaseForm(
         data, uses=uses, replacements=replacements.order_by("title"), clinics=clinics_of(users)

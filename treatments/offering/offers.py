@@ -8,6 +8,7 @@ from wagtail.log_actions import log
 from wagtail.models import PageSubscription
 from wagtail.permissions import policy_registry
 
+from delivery.sites import group_paths, in_one_group, same_group
 from treatments.querysets import (
     clinic_path,
     clinic_treatment_model,
@@ -19,11 +20,16 @@ from treatments.querysets import (
 from .log_actions import OFFER, entries_of_its_own
 
 
-def clinics_to_offer_at(user):
-    """Return the clinics below which a user may add a treatment, by title."""
+def clinics_to_offer_at(user, treatment=None):
+    """Return the clinics below which a user may add a treatment, by title.
+
+    Of a `treatment`, those of its group, in its language.
+    """
     policy = policy_registry.get_by_type(location_model())
     allowed = policy.instances_user_has_permission_for(user, "add")
     clinics = location_model().objects.filter(pk__in=allowed.values("pk")).order_by("title")
+    if treatment is not None:
+        clinics = same_group(clinics.filter(locale=treatment.locale_id), treatment)
     return clinics if _may_hold_treatments() else clinics.none()
 
 
@@ -35,13 +41,15 @@ def publishable(user, clinics):
 
 
 def treatments_to_offer(clinic):
-    """Return the live treatments of the library in the clinic's language, by category and title.
+    """Return the live treatments of the clinic's library in its language, by category and title.
 
-    An alias says nothing that its source does not say.
+    The library is that of the clinic's group. An alias says nothing that its source does not say.
     """
     treatments = treatment_model().objects.live().filter(alias_of=None, locale=clinic.locale_id)
-    return treatments.select_related("category").order_by(
-        "category__sort_order", "category__title", "title"
+    return (
+        same_group(treatments, clinic)
+        .select_related("category")
+        .order_by("category__sort_order", "category__title", "title")
     )
 
 
@@ -68,13 +76,17 @@ def offer(treatment, clinics, user=None, live=False):
     Returns the pages made, as drafts or live. A clinic that offers the treatment already gets no
     second page, even when two people ask at once. Everything is made or nothing. With a `user`,
     who is the author of what is made, PermissionDenied is raised for a clinic below which they
-    may not add or, for a live page, publish one.
+    may not add or, for a live page, publish one. ValueError is raised for a clinic of another
+    group than the treatment's.
     """
     ids = {clinic.pk for clinic in clinics}
     _check_permission(user, ids, live)
     # Whoever comes second waits here, and then sees the pages of the first.
     locked = location_model().objects.select_for_update(of=("self",)).filter(pk__in=ids)
     clinics = list(locked.order_by("path"))
+    groups = group_paths()
+    if any(not in_one_group(clinic.path, treatment.path, groups) for clinic in clinics):
+        raise ValueError(f"“{treatment.title}” is in the library of another group of clinics.")
     offered = pages_offering(treatment, clinics)
     slugs = _slugs_below(clinics)
     made = []

@@ -68,7 +68,7 @@ class OfferView(OfferingView):
     def setup(self, request, *args, **kwargs):
         super().setup(request, *args, **kwargs)
         self.page = get_object_or_404(treatment_model(), pk=kwargs["pk"])
-        self.clinics = clinics_to_offer_at(request.user).filter(locale=self.page.locale_id)
+        self.clinics = clinics_to_offer_at(request.user, self.page)
 
     def dispatch(self, request, *args, **kwargs):
         may_see = self.page.live or self.page.permissions_for_user(request.user).can_edit()
