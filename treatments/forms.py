@@ -11,13 +11,19 @@ class CheckedRowsForm(PlaceholderFormMixin, ChoicesPageForm):
 
     def clean(self):
         cleaned_data = super().clean()
+        self._check_rows(self.instance.form_row_problems)
+        return cleaned_data
+
+    def refuse_choices(self):
+        self._check_rows(self.problems_of_choices)
+        super().refuse_choices()
+
+    def _check_rows(self, find_problems):
+        """Add an error for every RowProblem that `find_problems(relation, rows)` returns."""
         for relation, formset in self.formsets.items():
             filled = [form for form in formset.forms if self._is_filled(formset, form)]
-            rows = [form.instance for form in filled]
-            problems = self.instance.form_row_problems(relation, rows)
-            for problem in [*problems, *self.problems_of_choices(relation, rows)]:
+            for problem in find_problems(relation, [form.instance for form in filled]):
                 filled[problem.index].add_error(problem.field, problem.message)
-        return cleaned_data
 
     def problems_of_choices(self, relation, rows):
         """Return a RowProblem for every choice among `rows` that is not this editor's to make."""

@@ -36,10 +36,11 @@ class ChoicesFormMixin:
     def clean(self):
         cleaned_data = super().clean()
         if self.for_user is not None:
-            self._refuse_choices()
+            self.refuse_choices()
         return cleaned_data
 
-    def _refuse_choices(self):
+    def refuse_choices(self):
+        """Add the errors; a form with more to say of its choices says it before, by `add_error`."""
         chosen = [
             (form, name, reference)
             for form in _with_rows(self)

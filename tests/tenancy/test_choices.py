@@ -217,6 +217,21 @@ def test_a_row_that_is_to_go_shows_nothing_either(post, offered, theirs):
     refused(post(offered, clinic_form_data(faqs=rows, booking_url="no address")))
 
 
+def test_a_draft_of_the_library_is_not_named_where_two_rows_pair_with_it(post, offered, group_tree):
+    hidden = group_tree.treatment(f"{SECRET} laser", live=False)
+    row = {
+        **dict.fromkeys(("gap_min_days", "gap_max_days"), ""),
+        "treatment": hidden.pk,
+        "kind": "pairs_with",
+        "order": "any",
+        "rationale": "Both.",
+    }
+
+    form = refused(post(offered, clinic_form_data(pairings=[row, row])))
+
+    assert all("treatment" in each.errors for each in form.formsets["pairings"].forms)
+
+
 def blocks_with(theirs):
     """Return the blocks in which something is chosen, by place, filled with San Diego’s."""
     page, image, text = theirs.question.pk, theirs.image.pk, links_to(theirs.question)
