@@ -11,6 +11,7 @@ from clinicsite.api import api_router
 from clinicsite.api_v3 import api as api_v3
 
 urlpatterns = [
+    path("admin/", include("tenancy.scope.urls")),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("api/v2/", api_router.urls),

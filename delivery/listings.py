@@ -4,12 +4,16 @@ from functools import cache
 
 import django_filters
 from django.core.exceptions import ValidationError
+from django.forms import CheckboxSelectMultiple
 from django.utils.functional import cached_property
+from wagtail.admin.filters import MultipleUserFilter
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.tables import DateColumn
-from wagtail.admin.views.pages.listing import IndexView, PageFilterSet
+from wagtail.admin.views.pages.listing import EditedByFilter, IndexView, PageFilterSet
 from wagtail.admin.viewsets.pages import PageListingViewSet
 from wagtail.permissions import policy_registry
+
+from . import people
 
 # The end of every export, and what its columns are called.
 COMMON_EXPORT = ["status_string", "latest_revision_created_at", "full_url"]
@@ -49,7 +53,22 @@ def _bounded(field_class):
     return type(field_class.__name__, (_BoundedChoices, field_class), {})
 
 
-class ContentFilterSet(PageFilterSet):
+class PeopleFilterSet(PageFilterSet):
+    """Filters of pages, which name only the people of pages that one may explore."""
+
+    owner = MultipleUserFilter(
+        label="Owner",
+        queryset=lambda request: people.owners(request.user),
+        widget=CheckboxSelectMultiple,
+    )
+    edited_by = EditedByFilter(
+        label="Edited by",
+        queryset=lambda request: people.editors(request.user),
+        widget=CheckboxSelectMultiple,
+    )
+
+
+class ContentFilterSet(PeopleFilterSet):
     """Filters of pages without children of their own: whether they are published."""
 
     live = django_filters.BooleanFilter(label="Published")

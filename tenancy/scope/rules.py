@@ -62,6 +62,41 @@ def choosable_files(user, model):
     return policy.instances_user_has_any_permission_for(user, ["choose"])
 
 
+def own_pages(user):
+    """Return the queryset of the pages on which `user` has a permission: what he may explore,
+    without the pages that only lead there."""
+    pages = _page_model().objects.all()
+    if not user.is_active:
+        return pages.none()
+    return pages if user.is_superuser else pages.filter(_below(own_paths(user)))
+
+
+def passed_pages(user):
+    """Return the queryset of the pages above `own_pages`, which one passes on the way to them."""
+    steplen = _page_model().steplen
+    above = {path[:end] for path in own_paths(user) for end in range(steplen, len(path), steplen)}
+    return _page_model().objects.filter(path__in=above)
+
+
+def owns_page(user, page):
+    """Return whether a page is among `own_pages`; asks the database for permissions only."""
+    return user.is_active and page.path.startswith(tuple(own_paths(user)))
+
+
+def may_explore(user, page):
+    """Return whether a page is among `own_pages` or `passed_pages`."""
+    return owns_page(user, page) or (
+        user.is_active and any(path.startswith(page.path) for path in own_paths(user))
+    )
+
+
+def as_seen_by(user, page):
+    """Return the page with its public title for its draft's, unless it is among `own_pages`."""
+    if not owns_page(user, page):
+        page.draft_title = page.title
+    return page
+
+
 def own_paths(user):
     """Return the tree paths of the outermost pages on which `user` has a permission, in order.
 

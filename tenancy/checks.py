@@ -1,0 +1,23 @@
+"""System checks: what a project that installs this app must have in its URLs."""
+
+from django.core import checks
+from django.urls import NoReverseMatch, resolve, reverse
+
+UNSCOPED = checks.Error(
+    "The admin's addresses of tenancy are not in use, so people see what belongs to other clinics.",
+    hint='In the URLs, put path("admin/", include("tenancy.scope.urls")) in front of '
+    "Wagtail's own, under the same path.",
+    id="tenancy.E001",
+)
+
+
+@checks.register(checks.Tags.urls)
+def check_scoped_urls(app_configs, **kwargs):
+    from tenancy.scope.page_chooser import BrowseView  # noqa: PLC0415  it needs the models
+
+    try:
+        view = resolve(reverse("wagtailadmin_choose_page")).func
+    except NoReverseMatch:
+        # A project without Wagtail's admin shows nobody anything.
+        return []
+    return [] if getattr(view, "view_class", None) is BrowseView else [UNSCOPED]

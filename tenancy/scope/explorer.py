@@ -1,0 +1,39 @@
+"""The explorer and the lists of pages by type: what is above one's own pages, and no further.
+
+Wagtail lets somebody with rights in two parts of the tree open every page between them, and offers
+the names of all who ever owned or edited a page as filters.
+"""
+
+import swapper
+from django.shortcuts import redirect
+from wagtail.admin.views.pages.listing import ExplorableIndexView, GenericPageFilterSet
+from wagtail.admin.viewsets.pages import PageViewSet
+
+from delivery.listings import PeopleFilterSet
+
+from .rules import may_explore
+
+Page = swapper.load_model("wagtailcore", "Page")
+
+
+class ExplorerFilterSet(PeopleFilterSet, GenericPageFilterSet):
+    """Filters of pages of every type."""
+
+
+class ExplorerView(ExplorableIndexView):
+    """The children of a page that is one's own or leads there."""
+
+    def get(self, request, parent_page_id=None):
+        page = parent_page_id and Page.objects.filter(pk=parent_page_id).first()
+        if page and not may_explore(request.user, page):
+            root = self.permission_policy.explorable_root_instance(request.user)
+            return redirect(self.index_url_name, root.pk)
+        return super().get(request, parent_page_id)
+
+
+class ScopedPageViewSet(PageViewSet):
+    """The views of every page type that has no viewset of its own."""
+
+    model = Page
+    index_view_class = ExplorerView
+    filterset_class = ExplorerFilterSet
