@@ -74,7 +74,8 @@ class ContentPageMixin(models.Model):
     # Put in front of the serializer classes of a type whose documents are made of several pages.
     api_serializer_mixin: type | None = None
 
-    can_be_site_root = False
+    # Whether it may stand directly below the root of the tree; a site may begin anywhere.
+    can_be_topmost = False
 
     # The fields in which no placeholder may stand: what other placeholders are filled with.
     placeholder_free: tuple = ("title",)
@@ -120,4 +121,4 @@ class ContentPageMixin(models.Model):
 
     @classmethod
     def can_exist_under(cls, parent):
-        return super().can_exist_under(parent) and (cls.can_be_site_root or not parent.is_root())
+        return super().can_exist_under(parent) and (cls.can_be_topmost or not parent.is_root())

@@ -56,7 +56,7 @@ class HomePageMixin(ContentPageMixin):
     ]
     api_card_fields = [APIField("headline"), APIField("hero_image")]
 
-    can_be_site_root = True
+    can_be_topmost = True
 
     @classmethod
     def can_exist_under(cls, parent):

@@ -10,7 +10,7 @@ from wagtail.models import Locale, Page
 
 from delivery.documents import page_document
 from delivery.visibility import Visibility
-from locations.models import LocationPage
+from locations.models import LocationIndexPage, LocationPage
 from tests.api.builders import (
     block,
     make_site,
@@ -226,13 +226,30 @@ def test_a_page_that_moves_speaks_for_its_new_clinic(page, tree, peel):
 
 
 def test_a_clinic_that_moves_takes_its_treatments_along(page, vancouver, tree):
+    other = tree.home.add_child(instance=LocationIndexPage(title="Clinics abroad"))
+
+    vancouver.move(other, "last-child")
+
+    shown = document(page)
+    assert shown["clinic"]["url"] == "http://group.example/clinics-abroad/vancouver/"
+    assert shown["library"]["url"] == "http://group.example/treatments/peel/"
+    assert page_document(again(vancouver))["treatments"][0]["id"] == page.pk
+
+
+def test_a_clinic_that_moves_to_another_group_leaves_its_library_behind(
+    page, vancouver, tree, client
+):
     other = make_site("Other", "other.example")
+    address = f"/api/v2/pages/{page.pk}/"
 
     vancouver.move(other.clinics, "last-child")
 
-    shown = document(page)
-    assert shown["clinic"]["url"] == "http://other.example/locations/vancouver/"
-    assert shown["library"]["url"] == "http://group.example/treatments/peel/"
+    assert client.get(address, headers={"host": "other.example"}).status_code == 404
+    assert page_document(again(vancouver))["treatments"] == []
+
+    again(vancouver).move(again(tree.clinics), "last-child")
+
+    assert client.get(address, headers={"host": "group.example"}).status_code == 200
     assert page_document(again(vancouver))["treatments"][0]["id"] == page.pk
 
 
