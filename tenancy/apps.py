@@ -7,8 +7,10 @@ class TenancyConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
-        from . import choices  # noqa: PLC0415  it needs the models
+        from . import checks, choices  # noqa: F401, PLC0415  they need the models
         from .audit import recording  # noqa: PLC0415  it needs the models
+        from .opening import removal  # noqa: PLC0415  it needs the models
 
         choices.register()
         recording.connect()
+        removal.connect()

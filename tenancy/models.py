@@ -2,7 +2,8 @@
 
 Rights are Wagtail's own: groups of users with permissions on a part of the page tree and on
 collections. These records only remember which groups, collections, workflow and site were made
-for which clinic, so that a clinic can be renamed, moved, closed and opened again.
+for which clinic, so that a clinic can be renamed, moved, closed and opened again. What is deleted
+by hand leaves an empty place that `tenancy.opening.clinics.furnish` fills again.
 """
 
 import swapper
@@ -10,6 +11,13 @@ from django.conf import settings
 from django.contrib.auth.models import Group
 from django.db import models
 from wagtail.models import Collection, Site, Workflow
+
+
+def _made_for_it(model):
+    """Return a field for something made for one record, which may be deleted by hand."""
+    return models.OneToOneField(
+        model, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
 
 
 class ClinicGroup(models.Model):
@@ -22,11 +30,9 @@ class ClinicGroup(models.Model):
     root_page = models.OneToOneField(
         swapper.get_model_name("wagtailcore", "Page"), on_delete=models.CASCADE, related_name="+"
     )
-    shared_collection = models.ForeignKey(
-        Collection, on_delete=models.SET_NULL, null=True, related_name="+"
-    )
-    editors = models.ForeignKey(Group, on_delete=models.SET_NULL, null=True, related_name="+")
-    managers = models.ForeignKey(Group, on_delete=models.SET_NULL, null=True, related_name="+")
+    shared_collection = _made_for_it(Collection)
+    editors = _made_for_it(Group)
+    managers = _made_for_it(Group)
 
     class Meta:
         verbose_name = "clinic group"
@@ -36,33 +42,50 @@ class ClinicGroup(models.Model):
 
 
 class Clinic(models.Model):
-    """A clinic as a tenant: its people's groups, its collections, its workflow and its site."""
+    """A clinic as a tenant: its people's groups, its collections, its workflow and its site.
+
+    It was opened below the page `opened_below` with the slug `opened_as`: by these it is known
+    again when its page has another slug by now, or stands elsewhere.
+    """
 
     page = models.OneToOneField(
         swapper.get_model_name("locations", "LocationPage"),
         on_delete=models.CASCADE,
         related_name="tenant",
     )
-    editors = models.ForeignKey(Group, on_delete=models.SET_NULL, null=True, related_name="+")
-    managers = models.ForeignKey(Group, on_delete=models.SET_NULL, null=True, related_name="+")
-    image_collection = models.ForeignKey(
-        Collection, on_delete=models.SET_NULL, null=True, related_name="+"
+    opened_below = models.ForeignKey(
+        swapper.get_model_name("wagtailcore", "Page"),
+        on_delete=models.SET_NULL,
+        null=True,
+        editable=False,
+        related_name="+",
     )
-    document_collection = models.ForeignKey(
-        Collection, on_delete=models.SET_NULL, null=True, related_name="+"
+    opened_as = models.CharField(max_length=255, editable=False)
+    editors = _made_for_it(Group)
+    managers = _made_for_it(Group)
+    collection = _made_for_it(Collection)
+    image_collection = _made_for_it(Collection)
+    document_collection = _made_for_it(Collection)
+    workflow = _made_for_it(Workflow)
+    site = _made_for_it(Site)
+    closed_at = models.DateTimeField(null=True, blank=True, editable=False)
+    # What closing took away and reopening gives back (see `tenancy.closing`).
+    former_editors = models.ManyToManyField(
+        settings.AUTH_USER_MODEL, blank=True, editable=False, related_name="+"
     )
-    workflow = models.ForeignKey(Workflow, on_delete=models.SET_NULL, null=True, related_name="+")
-    site = models.ForeignKey(
-        Site, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    former_managers = models.ManyToManyField(
+        settings.AUTH_USER_MODEL, blank=True, editable=False, related_name="+"
     )
-    closed_at = models.DateTimeField(null=True, editable=False)
-    # What closing took away and reopening gives back.
-    former_editors = models.ManyToManyField(settings.AUTH_USER_MODEL, related_name="+")
-    former_managers = models.ManyToManyField(settings.AUTH_USER_MODEL, related_name="+")
-    unpublished_pages = models.JSONField(default=list, editable=False)
+    before_closing = models.JSONField(default=dict, blank=True, editable=False)
 
     class Meta:
         verbose_name = "clinic"
+        constraints = [
+            models.CheckConstraint(
+                condition=~models.Q(editors=models.F("managers")),
+                name="tenancy_editors_are_not_managers",
+            )
+        ]
 
     def __str__(self):
         return self.page.title

@@ -5,9 +5,11 @@ from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 from wagtail.models import Collection
 
+from faq.models import FAQTopic
 from faq.querysets import faq_index_model
 from tenancy.models import ClinicGroup
 from tenancy.tree import group_page_of
+from treatments.models import Area, Concern, Product, TreatmentCategory
 from treatments.querysets import treatment_index_model
 
 from .rights import (
@@ -16,10 +18,15 @@ from .rights import (
     MANAGERS_FILES,
     MANAGERS_MAY,
     grant_files,
+    grant_model,
     grant_pages,
     group_named,
     let_into_admin,
+    one_at_a_time,
 )
+
+# The registers that the treatment library and the shared questions choose from.
+REGISTERS = (TreatmentCategory, Concern, Area, Product, FAQTopic)
 
 
 class NoGroupError(Exception):
@@ -31,12 +38,14 @@ def ensure_group(page):
     """Return the ClinicGroup that a page belongs to, with all that it needs; makes what is missing.
 
     Its central team may edit (editors) and publish (managers) the treatment library and the
-    shared questions, and keeps the collection from which every clinic may choose. Raises
-    NoGroupError for a page outside every site.
+    shared questions, and keeps the collection from which every clinic may choose. Its managers
+    keep the registers, which its editors may look at. Raises NoGroupError for a page outside
+    every site.
     """
     root = group_page_of(page)
     if root is None:
         raise NoGroupError(f"“{page.title}” is below no site’s root page.")
+    one_at_a_time()
     group, _ = ClinicGroup.objects.select_for_update().get_or_create(root_page=root)
     name = root.title
     group.editors = group.editors or group_named(f"{name}: central editors")
@@ -46,11 +55,13 @@ def ensure_group(page):
     )
     group.save()
     teams = (
-        (group.editors, EDITORS_MAY, EDITORS_FILES),
-        (group.managers, MANAGERS_MAY, MANAGERS_FILES),
+        (group.editors, EDITORS_MAY, EDITORS_FILES, ["view"]),
+        (group.managers, MANAGERS_MAY, MANAGERS_FILES, ["view", "add", "change", "delete"]),
     )
-    for team, pages, files in teams:
+    for team, pages, files, registers in teams:
         let_into_admin(team)
+        for register in REGISTERS:
+            grant_model(team, register, registers)
         for index in shared_indexes(root):
             grant_pages(team, index, pages)
         for model in (get_image_model(), get_document_model()):

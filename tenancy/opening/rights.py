@@ -4,13 +4,24 @@ Everything here only adds what is missing, so it may be run again at any time.
 """
 
 from django.contrib.auth.models import Group, Permission
-from wagtail.models import GroupCollectionPermission, GroupPagePermission
+from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission
 from wagtail.permissions import policy_registry
 
+# Nobody here may delete a page with pages below it: a clinic is closed, not deleted.
 EDITORS_MAY = ("add", "change")
-MANAGERS_MAY = ("add", "change", "publish", "bulk_delete", "lock", "unlock")
+MANAGERS_MAY = ("add", "change", "publish", "lock", "unlock")
 EDITORS_FILES = ("add", "change", "choose")
 MANAGERS_FILES = ("add", "change", "delete", "choose")
+
+
+def one_at_a_time():
+    """Let nobody else open a clinic or make a group until this transaction ends.
+
+    Names of groups, places in the trees of pages and of collections: all are found by looking at
+    what is there, so two who look at the same time would choose the same. Databases without
+    locks of rows, such as SQLite, let only one write anyway.
+    """
+    Collection.objects.select_for_update().get(depth=1)
 
 
 def group_named(name):
@@ -40,6 +51,11 @@ def grant_files(group, model, collection, actions):
         GroupCollectionPermission.objects.get_or_create(
             group=group, collection=collection, permission=permission
         )
+
+
+def grant_model(group, model, actions):
+    """Let a group do `actions` to every row of a model."""
+    group.permissions.add(*_permissions(model, actions))
 
 
 def _permissions(model, actions):

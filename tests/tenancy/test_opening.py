@@ -1,26 +1,220 @@
 """A clinic is opened whole, and again without harm."""
 
-from wagtail.models import Collection, Page
+import pytest
+from django.contrib.auth.models import Group
+from django.core.exceptions import ValidationError
+from wagtail.documents import get_document_model
+from wagtail.images import get_image_model
+from wagtail.models import Collection, Page, PageLogEntry, Site, Task, Workflow, WorkflowPage
+from wagtail.permissions import policy_registry
 
-from tenancy.models import Clinic
-from tenancy.opening.clinics import open_clinic
+from locations.models import LocationIndexPage
+from tenancy.models import Clinic, ClinicGroup
+from tenancy.opening.clinics import furnish, open_clinic
+from tenancy.opening.groups import NoGroupError, ensure_group
 
 from .conftest import ADDRESSES
 
+DETAILS = {"title": "Andover", **ADDRESSES["Andover"]}
+
+
+def everything():
+    """Return how many there are of all that opening a clinic makes."""
+    models = (Page, Clinic, ClinicGroup, Group, Collection, Workflow, Task, WorkflowPage, Site)
+    return {model.__name__: model.objects.count() for model in models}
+
 
 def test_opening_twice_makes_one_clinic(group_tree, andover):
-    pages, collections = Page.objects.count(), Collection.objects.count()
+    before = everything()
 
-    again = open_clinic(group_tree.clinics, {"title": "Andover", **ADDRESSES["Andover"]})
+    again = open_clinic(group_tree.clinics, DETAILS)
 
     assert again == andover
-    assert Clinic.objects.count() == 1
-    assert (Page.objects.count(), Collection.objects.count()) == (pages, collections)
+    assert everything() == before
+
+
+def test_a_clinic_that_was_renamed_is_known_again(group_tree, andover):
+    andover.page.title, andover.page.slug = "Andover West", "andover-west"
+    andover.page.save_revision().publish()
+    before = everything()
+
+    assert open_clinic(group_tree.clinics, DETAILS) == andover
+    furnish(andover.page)
+
+    assert everything() == before
+    andover.page.refresh_from_db()
+    assert andover.page.title == "Andover West"
+
+
+def test_a_clinic_that_was_moved_keeps_everything(group_tree, andover, editor, manager, person):
+    other = group_tree.home.add_child(instance=LocationIndexPage(title="UK", slug="uk"))
+    before = everything()
+
+    andover.page.move(other, pos="last-child")
+    # Both where it was opened and where it stands now.
+    for index in (group_tree.clinics, other):
+        index.refresh_from_db()
+        assert open_clinic(index, DETAILS) == andover
+
+    assert everything() == before
+    page = Clinic.objects.get().page
+    assert page.permissions_for_user(editor).can_edit()
+    assert page.permissions_for_user(manager).can_publish()
+    assert page.get_workflow() == andover.workflow
+
+
+def test_the_same_slug_below_another_index_is_another_clinic(group_tree, andover):
+    other = group_tree.home.add_child(instance=LocationIndexPage(title="UK", slug="uk"))
+
+    assert open_clinic(other, DETAILS) != andover
+    assert Clinic.objects.count() == 2
+    assert len(set(Clinic.objects.values_list("editors__name", flat=True))) == 2
 
 
 def test_its_people_may_work_there_and_nowhere_else(andover, san_diego, editor, manager):
     assert andover.page.permissions_for_user(editor).can_edit()
     assert not andover.page.permissions_for_user(editor).can_publish()
     assert andover.page.permissions_for_user(manager).can_publish()
+    assert andover.page.permissions_for_user(manager).can_lock()
     for user in (editor, manager):
         assert not san_diego.page.permissions_for_user(user).can_edit()
+        assert not andover.page.permissions_for_user(user).can_delete()
+        assert user.has_perm("wagtailadmin.access_admin")
+        assert not user.has_perm("treatments.view_concern")
+
+
+@pytest.mark.parametrize("model", [get_image_model(), get_document_model()])
+def test_its_files_are_its_own(model, andover, san_diego, editor):
+    policy = policy_registry.get_by_type(model)
+    own = {get_image_model(): andover.image_collection}.get(model, andover.document_collection)
+    shared = ClinicGroup.objects.get().shared_collection
+
+    may_add = policy.collections_user_has_permission_for(editor, "add")
+    may_choose = policy.collections_user_has_permission_for(editor, "choose")
+
+    assert list(may_add) == [own]
+    assert set(may_choose) == {own, shared}
+
+
+def test_the_managers_approve_what_is_submitted(andover, editor, manager):
+    page = andover.page
+    page.save_revision(user=editor)
+    task = page.get_workflow().start(page, editor).current_task_state.task.specific
+
+    assert [action for action, _, _ in task.get_actions(page, manager)]
+    assert not task.get_actions(page, editor)
+
+
+def test_the_central_team_keeps_library_and_registers(group_tree, andover, central_editor, person):
+    central_manager = person("central-manager", ClinicGroup.objects.get().managers)
+
+    for user, may in ((central_editor, False), (central_manager, True)):
+        assert group_tree.treatments.permissions_for_user(user).can_edit()
+        assert group_tree.treatments.permissions_for_user(user).can_publish() is may
+        assert not andover.page.permissions_for_user(user).can_edit()
+        assert user.has_perm("treatments.view_concern")
+        for right in ("treatments.delete_concern", "faq.add_faqtopic"):
+            assert user.has_perm(right) is may
+
+
+def test_what_was_deleted_by_hand_is_made_again(andover, person):
+    Group.objects.filter(pk__in=[andover.managers_id]).delete()
+    Collection.objects.get(pk=andover.image_collection_id).delete()
+    WorkflowPage.objects.all().delete()
+
+    mended = furnish(andover.page)
+
+    manager = person("new-manager", mended.managers)
+    assert andover.page.permissions_for_user(manager).can_publish()
+    assert mended.editors == andover.editors
+    assert mended.image_collection.get_parent() == mended.document_collection.get_parent()
+    task = andover.page.get_workflow().tasks.get().specific
+    assert list(task.groups.all()) == [mended.managers]
+
+
+def test_a_workflow_that_was_given_by_hand_stays(andover):
+    other = Workflow.objects.create(name="Of the house")
+    WorkflowPage.objects.filter(page=andover.page).update(workflow=other)
+
+    furnish(andover.page)
+
+    assert Clinic.objects.get().page.get_workflow() == other
+
+
+def test_drafts_are_made_unless_it_is_published(group_tree, django_user_model):
+    owner = django_user_model.objects.create_superuser("owner", "o@example.com", "secret")
+
+    clinic = open_clinic(group_tree.clinics, DETAILS, user=owner)
+
+    pages = clinic.page.get_descendants(inclusive=True)
+    assert pages.count() == 2
+    assert not pages.live().exists()
+    assert {page.owner for page in pages} == {owner}
+    assert {page.latest_revision.user for page in pages} == {owner}
+
+
+def test_with_a_hostname_it_has_a_website_of_its_own(group_tree):
+    clinic = open_clinic(group_tree.clinics, DETAILS, hostname="Andover.Example", publish=True)
+
+    assert clinic.site.root_page_id == clinic.page.pk
+    assert clinic.page.full_url == "http://andover.example/"
+    before = everything()
+
+    moved = furnish(clinic.page, hostname="andover.test", port=8000)
+
+    assert everything() == before
+    assert moved.page.full_url == "http://andover.test:8000/"
+
+
+@pytest.mark.parametrize("hostname", ["group.example", "https://andover.example", "a b", "a..b"])
+def test_a_website_that_is_another_s_or_none_is_refused(hostname, group_tree):
+    before = everything()
+
+    with pytest.raises(ValidationError) as refused:
+        open_clinic(group_tree.clinics, DETAILS, hostname=hostname)
+
+    assert list(refused.value.message_dict) == ["hostname"]
+    assert everything() == before
+    assert Site.objects.get(hostname="group.example").root_page_id == group_tree.home.pk
+
+
+def test_all_that_is_wrong_is_said_at_once(group_tree):
+    wrong = {**DETAILS, "timezone": "America/Vancouver", "postcode": "", "phone": "12"}
+
+    with pytest.raises(ValidationError) as refused:
+        open_clinic(group_tree.clinics, wrong)
+
+    assert set(refused.value.message_dict) == {"timezone", "postcode", "phone"}
+    assert not Clinic.objects.exists()
+
+
+@pytest.mark.parametrize("title", ["", "!!!"])
+def test_a_clinic_without_a_name_is_refused(title, group_tree):
+    with pytest.raises(ValidationError):
+        open_clinic(group_tree.clinics, {**DETAILS, "title": title})
+
+
+def test_a_tree_without_a_site_has_no_clinics(group_tree):
+    Site.objects.all().delete()
+
+    with pytest.raises(NoGroupError):
+        open_clinic(group_tree.clinics, DETAILS)
+    assert not group_tree.clinics.get_children().exists()
+
+
+def test_a_group_is_made_once(group_tree):
+    first = ensure_group(group_tree.clinics)
+    before = everything()
+
+    assert ensure_group(group_tree.treatments) == first
+    assert everything() == before
+
+
+def test_who_opened_it_is_in_its_history(group_tree, django_user_model):
+    owner = django_user_model.objects.create_superuser("owner", "o@example.com", "secret")
+
+    page = open_clinic(group_tree.clinics, DETAILS, publish=True, user=owner).page
+    open_clinic(group_tree.clinics, DETAILS)
+
+    entries = PageLogEntry.objects.filter(page=page.pk, action="clinicsite.open_clinic")
+    assert [(entry.user, str(entry.message)) for entry in entries] == [(owner, "Opened the clinic")]

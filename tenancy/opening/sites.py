@@ -1,0 +1,34 @@
+"""A clinic's own website: a Wagtail Site whose root is the clinic's page."""
+
+from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator
+from wagtail.models import Site
+
+LABEL = r"[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?"
+check_hostname = RegexValidator(
+    rf"^{LABEL}(\.{LABEL})*$",
+    "Write the name of the website alone, such as andover.example.com: no https://, no port and "
+    "nothing behind it.",
+)
+
+
+def ensure_site(clinic, hostname, port=80):
+    """Return the clinic's own site at a host, made or changed to stand there.
+
+    Raises ValidationError at `hostname` for a name that is none, or at which another site stands.
+    """
+    hostname = hostname.strip().lower()
+    site = Site.objects.filter(hostname=hostname, port=port).first() or clinic.site or Site()
+    try:
+        check_hostname(hostname)
+        Site._meta.get_field("hostname").run_validators(hostname)
+    except ValidationError as error:
+        raise ValidationError({"hostname": error.messages}) from error
+    if site.pk and site.root_page_id != clinic.page_id:
+        raise ValidationError(
+            {"hostname": f"There is another website at {hostname} already. Choose another name."}
+        )
+    site.hostname, site.port, site.root_page_id = hostname, port, clinic.page_id
+    site.site_name = site.site_name or clinic.page.title
+    site.save()
+    return site

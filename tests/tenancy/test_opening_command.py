@@ -1,0 +1,178 @@
+"""`manage.py add_clinic`: clear words, all or nothing, and one clinic however often it is run."""
+
+import os
+import sqlite3
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
+from threading import Barrier
+
+import pytest
+from django.conf import settings
+from django.core.management import CommandError, call_command
+from django.db import connection, connections
+
+from locations.models import LocationIndexPage, LocationPage
+from tenancy.models import Clinic
+from tenancy.opening import clinics
+from tenancy.opening.clinics import open_clinic
+from tests.api.builders import make_site
+
+from .conftest import ADDRESSES
+from .test_opening import DETAILS, everything
+
+OPTIONS = {
+    "address": ["1 High Street", "First floor"],
+    "locality": "Andover",
+    "postcode": "sp10 1aa",
+    "country": "GB",
+    "phone": "01264 960000",
+    "timezone": "Europe/London",
+    "currency": "GBP",
+}
+
+
+def add_clinic(capsys, title="Andover", **options):
+    call_command("add_clinic", title, **{**OPTIONS, **options})
+    return capsys.readouterr().out
+
+
+def test_it_opens_a_clinic(group_tree, capsys):
+    said = add_clinic(capsys, publish=True, hostname="andover.localhost:8000")
+
+    page = LocationPage.objects.get()
+    assert (page.slug, page.live, page.postcode) == ("andover", True, "SP10 1AA")
+    assert page.phone.as_e164 == "+441264960000"
+    assert page.address["lines"] == ["1 High Street", "First floor"]
+    assert "is live" in said
+    assert "http://andover.localhost:8000" in said
+
+
+def test_twice_gives_one_clinic(group_tree, capsys):
+    add_clinic(capsys)
+    before = everything()
+
+    assert "was here already" in add_clinic(capsys, locality="Elsewhere")
+    assert everything() == before
+    assert LocationPage.objects.get().locality == "Andover"
+
+    add_clinic(capsys, slug="andover-2")
+    assert Clinic.objects.count() == 2
+
+
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        ({"timezone": ""}, ["--timezone: is needed, such as Europe/London"]),
+        ({"timezone": "Europe/Lonon"}, ["--timezone: Value 'Europe/Lonon' is not a valid choice"]),
+        ({"country": "", "currency": ""}, ["--country: is needed", "--currency: is needed"]),
+        ({"postcode": ""}, ["--postcode: Fill in the postcode"]),
+        ({"address": []}, ["--address: Fill in the street address"]),
+        ({"phone": "12"}, ["--phone: This is not a telephone number"]),
+        ({"hostname": "group.example"}, ["--hostname: There is another website"]),
+        ({"hostname": "andover.example:http"}, ["--hostname: “http” is not a port"]),
+        ({"slug": "a b"}, ["--slug: "]),
+        ({"below": "nowhere"}, ["--below fits no clinic index", "/group/locations/"]),
+    ],
+)
+def test_what_is_wrong_is_said_of_its_option(options, words, group_tree, capsys):
+    before = everything()
+
+    with pytest.raises(CommandError) as refused:
+        add_clinic(capsys, **options)
+
+    for word in words:
+        assert word in str(refused.value)
+    assert everything() == before
+
+
+def test_with_several_indexes_one_must_be_named(group_tree, capsys):
+    other = group_tree.home.add_child(instance=LocationIndexPage(title="UK", slug="uk"))
+
+    with pytest.raises(CommandError, match="several"):
+        add_clinic(capsys)
+    add_clinic(capsys, below="uk")
+    assert "was here already" in add_clinic(capsys, below=str(other.pk))
+    assert LocationPage.objects.get().get_parent().pk == other.pk
+
+
+def test_what_breaks_half_way_leaves_nothing(group_tree, capsys, monkeypatch):
+    before = everything()
+    monkeypatch.setattr(clinics, "_ensure_faq_index", lambda *args: 1 / 0)
+
+    with pytest.raises(ZeroDivisionError):
+        add_clinic(capsys, publish=True)
+
+    assert everything() == before
+
+
+KILLED = """
+import os, signal
+import django
+django.setup()
+from django.core.management import call_command
+from tenancy.opening import clinics
+from tests.api.builders import make_site
+
+make_site("Group", "group.example", is_default=True)
+clinics._ensure_faq_index = lambda *args: os.kill(os.getpid(), signal.SIGKILL)
+call_command("add_clinic", "Andover", **OPTIONS)
+"""
+
+
+@pytest.fixture
+def empty_copy(django_db_setup, django_db_blocker, tmp_path):
+    """The path of a SQLite database with every table and nobody's rows."""
+    if connection.vendor != "sqlite":
+        pytest.skip("copies the database as a file")
+    path = tmp_path / "copy.sqlite3"
+    with django_db_blocker.unblock(), closing(sqlite3.connect(path)) as copy:
+        connection.ensure_connection()
+        connection.connection.backup(copy)
+    return path
+
+
+def test_what_is_killed_half_way_leaves_nothing(empty_copy):
+    environment = {**os.environ, "DATABASE_URL": f"sqlite:///{empty_copy}"}
+
+    outcome = subprocess.run(
+        [sys.executable, "-c", f"OPTIONS = {OPTIONS!r}\n{KILLED}"],
+        cwd=settings.BASE_DIR,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert outcome.returncode == -9, outcome.stderr
+    with closing(sqlite3.connect(empty_copy)) as left:
+        count = lambda table: left.execute(f"SELECT count(*) FROM {table}").fetchone()[0]  # noqa: E731
+        assert count("locations_locationindexpage") == 1
+        for table in ("locations_locationpage", "tenancy_clinic", "tenancy_clinicgroup"):
+            assert count(table) == 0
+        names = left.execute("SELECT name FROM auth_group WHERE name LIKE 'Andover%'")
+        assert names.fetchall() == []
+
+
+@pytest.mark.skipif(connection.vendor == "sqlite", reason="SQLite lets one write at a time")
+@pytest.mark.django_db(transaction=True)
+def test_two_at_the_same_time_make_one_of_each():
+    tree = make_site("Group", "group.example", is_default=True)
+    other = {"title": "San Diego", **ADDRESSES["San Diego"]}
+    start = Barrier(6)
+
+    def run(details):
+        try:
+            start.wait()
+            index = LocationIndexPage.objects.get(pk=tree.clinics.pk)
+            return open_clinic(index, details, publish=True).pk
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(6) as pool:
+        opened = list(pool.map(run, [DETAILS, other] * 3))
+
+    assert len(set(opened)) == 2
+    assert LocationPage.objects.count() == 2
+    assert LocationPage.find_problems() == ([], [], [], [], [])
