@@ -4,6 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 8000
 DATABASE := var/clinicsite.sqlite3
+CLINICS := vancouver andover san-diego
 BROWSERS := chromium chromium-browser google-chrome
 CLIENTS := tests/clients/node_modules
 
@@ -46,7 +47,7 @@ help: ## List what one can do
 		/^##@/ { printf "\n%s\n", substr($$0, 5) } \
 		/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 	@echo
-	@echo 'Options: PORT=8001 (demo), ARGS="-k hours" (tests), PYTHON=/path/to/python3'
+	@echo 'Options: PORT=8001 and SITES=1 (demo: a host for each clinic), ARGS="-k hours" (tests), PYTHON=/path/to/python3'
 
 .PHONY: demo
 demo: export DJANGO_SETTINGS_MODULE := clinicsite.settings.dev
@@ -59,7 +60,10 @@ demo: var/.port-$(PORT) ## Serve a site with three demo clinics on http://127.0.
 		|| { echo "Port $(PORT) is taken. Choose another: make demo PORT=8001"; exit 1; }
 	@echo
 	@echo "The site    $(ADMIN_BASE_URL)/"
+	@$(if $(SITES),for clinic in $(CLINICS); do \
+		echo "            http://$$clinic.localhost:$(PORT)/"; done)
 	@echo "The admin   $(ADMIN_BASE_URL)/admin/   user: admin   password: clinicsite-demo"
+	@echo "            or with less to say: andover-editor, andover-manager, central-editor"
 	@echo "The API, three calls to begin with:"
 	@echo "  curl '$(PAGES)?type=treatments.TreatmentPage&fields=summary,category'"
 	@echo "  curl '$(PAGES)?type=treatments.TreatmentPage&downtime_max=1&order=title'"
@@ -197,9 +201,14 @@ var/.demo: var/.migrated $(wildcard home/management/commands/*.py) \
 	@$(BIN)/python manage.py demo
 	@touch $@
 
-# The API gives whole addresses, so the site has to know its port.
-var/.port-$(PORT): var/.demo
+var/.sites: var/.demo
+	@echo "==> Giving each clinic a host of its own (once)"
+	@$(BIN)/python manage.py demo --sites
+	@touch $@
+
+# The API gives whole addresses, so every site has to know its port.
+var/.port-$(PORT): var/.demo $(if $(SITES),var/.sites)
 	@$(BIN)/python manage.py shell --verbosity 0 --command "from wagtail.models import Site; \
-		Site.objects.filter(hostname='127.0.0.1').update(port=$(PORT))"
+		Site.objects.filter(hostname__regex=r'(^127\.0\.0\.1|\.localhost)\$$').update(port=$(PORT))"
 	@rm -f var/.port-*
 	@touch $@

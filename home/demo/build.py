@@ -6,12 +6,12 @@ from django.db import transaction
 
 from .clinic_treatments import fill_clinic_treatment
 from .clinics import fill_clinic
-from .images import ImageShelf
 from .links import clinic_treatment_link
 from .pages import fill_home, fill_index, fill_question
 from .publishing import fill_and_publish
 from .registers import make_registers
 from .settings import fill_settings
+from .tenants import Tenants
 from .texts import clinic_treatments, earlier_treatment, shared_questions, text, texts
 from .treatments import fill_treatment
 from .tree import DemoTree
@@ -20,17 +20,19 @@ INDEXES = {"treatments": "treatments_index", "faq": "faq_index", "clinics": "loc
 
 
 @transaction.atomic
-def build(base_url="http://127.0.0.1:8000", say=lambda message: None):
-    """Build the demo and return its `DemoTree`; what exists already is left as it stands.
+def build(base_url="http://127.0.0.1:8000", say=lambda message: None, sites=False):
+    """Build the demo; what exists already is left as it stands.
 
-    `base_url` is where the site is served. `say` is told what is being done. All or nothing is
-    built.
+    `base_url` is where the site is served. `say` is told what is being done. With `sites`, each
+    clinic has a host of its own. All or nothing is built. Returns the `DemoTree` and its `Tenants`.
     """
     say("Registers: categories, concerns, areas, products, topics")
     registers = make_registers()
     tree = DemoTree(urlsplit(base_url))
     tree.plant()
-    images = ImageShelf()
+    say("Teams, collections and workflows of the clinics")
+    tenants = Tenants(tree, sites)
+    images = tenants.shared
     site_texts = text("site")
 
     say("Home page and indexes")
@@ -46,7 +48,7 @@ def build(base_url="http://127.0.0.1:8000", say=lambda message: None):
         fill_and_publish(tree, f"treatment:{slug}", fill_treatment, entry, registers, images)
     say("Clinics")
     for slug, entry in texts("clinics").items():
-        fill_and_publish(tree, f"clinic:{slug}", fill_clinic, entry, images)
+        fill_and_publish(tree, f"clinic:{slug}", fill_clinic, entry, tenants.shelf(slug))
         fill_and_publish(tree, f"clinic-faq:{slug}", fill_index, {"introduction": ""})
         for question in entry["faqs"]:
             fill_and_publish(
@@ -55,7 +57,8 @@ def build(base_url="http://127.0.0.1:8000", say=lambda message: None):
     say("The clinics' treatments")
     for clinic, entry in clinic_treatments():
         link = clinic_treatment_link(clinic, entry)
-        fill_and_publish(tree, link, fill_clinic_treatment, entry, registers, images)
+        images_here = tenants.shelf(clinic)
+        fill_and_publish(tree, link, fill_clinic_treatment, entry, registers, images_here)
     # The library moves on, and leaves behind what a clinic wrote in the place of its earlier words.
     for slug in texts("earlier"):
         entry = texts("treatments")[slug]
@@ -63,4 +66,4 @@ def build(base_url="http://127.0.0.1:8000", say=lambda message: None):
     say("Brand and menus")
     if tree.site:
         fill_settings(tree.site, tree.directory, images)
-    return tree
+    return tree, tenants

@@ -1,29 +1,22 @@
-"""The demo's pictures as images of the site, in a collection of their own."""
+"""The demo's pictures as images of the site, in the collections of those whose pages show them."""
 
 from django.core.files.base import ContentFile
 from wagtail.images import get_image_model
-from wagtail.models import Collection
 
 from delivery.conf import setting
 
 from . import pictures
 
-COLLECTION = "Demo pictures"
 CREDIT = "Drawn for the Clinicsite demo"
 
 
 class ImageShelf:
-    """Gives each picture's image, drawing and storing it the first time it is asked for."""
+    """Gives each picture's image of one collection, drawn the first time it is asked for."""
 
-    def __init__(self):
-        root = Collection.get_first_root_node()
-        self.collection = root.get_children().filter(name=COLLECTION).first() or root.add_child(
-            name=COLLECTION
-        )
-        model = get_image_model()
-        self._images = {
-            image.title: image for image in model.objects.filter(collection=self.collection)
-        }
+    def __init__(self, collection):
+        self.collection = collection
+        images = get_image_model().objects.filter(collection=collection, credit=CREDIT)
+        self._images = {image.title: image for image in images}
 
     def get(self, name, alt):
         """Return the image of the picture `name`, with `alt` as its alternative text."""

@@ -93,6 +93,15 @@ def test_the_footer_names_the_clinic_of_the_site_alone(visit, tree, page):
     assert "Gate" in visit("/").html.split("<footer")[1]
 
 
+def test_a_visit_is_booked_at_the_clinic_of_the_site(visit, tree, page):
+    def booking(path, host):
+        header = visit(path, host).html.split('class="site-header"')[1].split("</header>")[0]
+        return header.rpartition('class="button" href="')[2].partition('"')[0]
+
+    assert booking("/questions/", HOST) == "https://book.example/door"
+    assert booking("/treatments/", "north.example") == "https://book.example/"
+
+
 # Brand and menus
 
 
