@@ -29,6 +29,20 @@ class DeliveryField(serializers.Field):
         kwargs.setdefault("read_only", True)
         super().__init__(**kwargs)
 
+    def bind(self, field_name, parent):
+        super().bind(field_name, parent)
+        if parent is None:
+            # Wagtail’s API v3 asks each field alone, without a batch to look anything up in.
+            self.get_attribute, self.to_representation = self._finished, _as_it_is
+
+    def _finished(self, instance):
+        """Return the field's JSON value: of a page, from its whole document."""
+        document = getattr(instance, "api_document", None)
+        if document is not None:
+            return document.get(self.field_name)
+        value = type(self).get_attribute(self, instance)
+        return None if value is None else type(self).to_representation(self, value)
+
     @property
     def references(self):
         return self.context["references"]
@@ -48,6 +62,10 @@ class DeliveryField(serializers.Field):
 
     def to_representation(self, value):
         return value
+
+
+def _as_it_is(value):
+    return value
 
 
 class WholeObjectField(DeliveryField):

@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import Http404
 from django.utils import timezone
+from django.utils.functional import cached_property
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.api import APIField
 from wagtail.images import get_image_model_string
@@ -79,6 +80,13 @@ class ContentPageMixin(models.Model):
 
     # The fields in which no placeholder may stand: what other placeholders are filled with.
     placeholder_free: tuple = ("title",)
+
+    @cached_property
+    def api_document(self):
+        """The document of this page as it is in hand, live or draft (see `delivery.documents`)."""
+        from .documents import page_document  # noqa: PLC0415  it needs the models
+
+        return page_document(self)
 
     def own_placeholders(self):
         """Return `{name: plain text}` for the placeholders that the page fills itself."""

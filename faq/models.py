@@ -138,9 +138,9 @@ class FAQPageMixin(ContentPageMixin):
 
     api_fields = [
         APIField("question"),
-        APIField("answer"),
-        APIField("topic"),
-        APIField("answers"),
+        APIField("answer", writable=True),
+        APIField("topic", writable=True),
+        APIField("answers", writable=True),
     ]
     api_card_fields = [APIField("question"), APIField("answer"), APIField("topic")]
     api_filters = [SlugFilter("topic", "topic__slug", description="The slug of an FAQ topic.")]

@@ -22,6 +22,9 @@ NOT_SHARED = (
     "This question is neither shared with this clinic nor its own. Choose one of the group’s FAQ "
     "or of this clinic’s."
 )
+NO_TREATMENT = (
+    "A clinic’s treatment is added in the admin, where the treatment of the library is chosen."
+)
 NOT_PUBLISHED = "This treatment is not published yet. Choose one that is."
 
 
@@ -164,6 +167,8 @@ class ClinicTreatmentPageForm(CheckedRowsForm):
 
     def clean(self):
         cleaned_data = super().clean()
+        if "treatment" not in self.fields and self.instance.pk is None:
+            self.add_error(None, NO_TREATMENT)
         if "slug" in self.fields and not cleaned_data.get("slug") and "slug" not in self.errors:
             cleaned_data["slug"] = self._stored_slug or self._free_slug(cleaned_data)
         return cleaned_data

@@ -8,6 +8,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFi
 from wagtail.api import APIField
 from wagtail.models import Orderable
 
+from delivery.fields import PhoneField
 from locations.phones import parse_phone
 
 
@@ -52,7 +53,7 @@ class ContactMixin(models.Model):
     ]
 
     contact_api_fields = [
-        APIField("phone"),
+        APIField("phone", serializer=PhoneField()),
         APIField("email"),
         APIField("booking_url"),
         APIField("social_links"),

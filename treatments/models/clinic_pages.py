@@ -118,10 +118,10 @@ class ClinicTreatmentPageMixin(
     ]
 
     api_fields = [
-        APIField("class_label"),
+        APIField("class_label", writable=True),
         APIField("category", serializer=LibraryOnlyField()),
-        APIField("summary"),
-        APIField("hero_image"),
+        APIField("summary", writable=True),
+        APIField("hero_image", writable=True),
         APIField("products", serializer=LibraryOnlyField()),
         APIField("areas", serializer=LibraryOnlyField()),
         APIField("concerns", serializer=LibraryOnlyField()),

@@ -50,8 +50,8 @@ class NamingMixin(models.Model):
     ]
 
     naming_api_fields = [
-        APIField("class_label"),
+        APIField("class_label", writable=True),
         APIField("category"),
-        APIField("summary"),
-        APIField("hero_image"),
+        APIField("summary", writable=True),
+        APIField("hero_image", writable=True),
     ]
