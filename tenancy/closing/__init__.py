@@ -1,0 +1,1 @@
+"""Closing a clinic and opening it again: its pages, its people and its addresses."""

@@ -1,0 +1,43 @@
+"""Where the addresses of a closed clinic lead.
+
+Each leads to the clinic index or, while that is not public, to the next page above it that is.
+The addresses of the clinic's treatments lead to the library, as whenever one is withdrawn
+(`treatments.offering.addresses`). A website of the clinic's own stays: its addresses lead to the
+group's site. An editor's own redirects are left alone.
+"""
+
+from wagtail.contrib.redirects.models import Redirect
+
+from delivery.visibility import Visibility
+
+
+def target_of(page):
+    """Return the page that a closed clinic's addresses lead to; None where nothing is public."""
+    above = page.get_ancestors().filter(depth__gt=1)
+    return Visibility().public_pages(above).order_by("-depth").first()
+
+
+def lead_away(addresses, clinic_page, is_permanent):
+    """Make redirects from `(site id, path)` pairs that have none; return their ids."""
+    target = target_of(clinic_page)
+    if target is None or not addresses:
+        return []
+    paths = {path for _, path in addresses}
+    taken = set(Redirect.objects.filter(old_path__in=paths).values_list("site_id", "old_path"))
+    made = Redirect.objects.bulk_create(
+        Redirect(
+            site_id=site,
+            old_path=path,
+            redirect_page_id=target.pk,
+            is_permanent=is_permanent,
+            automatically_created=True,
+        )
+        for site, path in dict.fromkeys(addresses)
+        if not taken & {(site, path), (None, path)}
+    )
+    return [redirect.pk for redirect in made]
+
+
+def lead_back(ids):
+    """Delete the redirects that closing made and nobody has changed since."""
+    Redirect.objects.filter(pk__in=ids, automatically_created=True).delete()
