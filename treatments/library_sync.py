@@ -1,7 +1,11 @@
 """What a saved library page brings about at the clinics: their pages' titles and search index."""
 
 import swapper
+from django.contrib.contenttypes.models import ContentType
 from django.db.models.signals import post_save
+from django.utils import timezone
+from wagtail.log_actions import get_active_log_context
+from wagtail.models import PageLogEntry
 
 from .querysets import clinic_treatment_model
 from .tasks import index_clinic_pages
@@ -16,11 +20,32 @@ def follow_library(sender, instance, update_fields=None, **kwargs):
         return
     pages = clinic_treatment_model().objects.filter(treatment=instance)
     inheriting = pages.filter(local_title="")
+    _log_new_title(inheriting.exclude(title=instance.title), instance)
     inheriting.exclude(title=instance.title).update(title=instance.title)
     inheriting.filter(has_unpublished_changes=False).exclude(draft_title=instance.title).update(
         draft_title=instance.title
     )
     index_clinic_pages.enqueue(instance.pk)
+
+
+def _log_new_title(pages, library):
+    """Say in each page's history that its name has changed with the library's.
+
+    Without a UUID: the history shows of one UUID only the last page's entry.
+    """
+    content_type = ContentType.objects.get_for_model(pages.model, for_concrete_model=False)
+    PageLogEntry.objects.bulk_create(
+        PageLogEntry(
+            page_id=pk,
+            content_type=content_type,
+            label=library.title,
+            action="wagtail.rename",
+            data={"title": {"old": title, "new": library.title}, "library": library.pk},
+            user=get_active_log_context().user,
+            timestamp=timezone.now(),
+        )
+        for pk, title in pages.values_list("pk", "title")
+    )
 
 
 def connect():
