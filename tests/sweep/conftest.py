@@ -1,0 +1,45 @@
+"""One planted world for all calls of a module."""
+
+import logging
+
+import pytest
+from django.core.cache import cache
+from django.db import transaction
+from django.test import override_settings
+
+from .plant import plant
+
+
+@pytest.fixture(scope="module")
+def own_media(tmp_path_factory):
+    """Keep one media folder for the module, as its files are planted once."""
+    with override_settings(MEDIA_ROOT=tmp_path_factory.mktemp("media")):
+        yield
+
+
+@pytest.fixture(scope="module")
+def world(own_media, django_db_setup, django_db_blocker):
+    """What is planted; taken back at the end of the module."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        cache.clear()
+        logging.disable(logging.ERROR)
+        try:
+            yield plant()
+        finally:
+            logging.disable(logging.NOTSET)
+            transaction.set_rollback(True)
+
+
+def pytest_terminal_summary(terminalreporter):
+    """Say how many calls the sweep made."""
+    reports = terminalreporter.getreports("passed") + terminalreporter.getreports("failed")
+    made = [
+        value for report in reports for name, value in report.user_properties if name == "calls"
+    ]
+    if made:
+        terminalreporter.section("Sweep")
+    for role in dict.fromkeys(role for role, _, _ in made):
+        counts = [(method, count) for who, method, count in made if who == role]
+        total = sum(count for _, count in counts)
+        words = ", ".join(f"{method} {count}" for method, count in counts)
+        terminalreporter.write_line(f"{role}: {total} calls ({words})")

@@ -1,0 +1,105 @@
+"""Nobody sees or changes what is San Diego’s alone, at any address that the site answers."""
+
+import pytest
+from django.http import HttpResponse
+from django.test import override_settings
+from django.urls import include, path
+from wagtail.models import Page
+
+from .calls import Sweep
+from .cases import LEFT_OUT
+from .marks import READERS, secrets_in
+from .plant import ROLES
+from .routes import routes
+
+pytestmark = pytest.mark.django_db
+
+# What nobody is shown in reply to a GET, not even San Diego's own people.
+NEVER_SHOWN = {"preview": "the form of an open preview is drawn, not told"}
+# Views that must be able to do harm when they are called by somebody who may.
+HARMFUL = {
+    ("wagtailadmin_pages:edit", "POST"),
+}
+
+
+@pytest.fixture(scope="module")
+def sweep(world):
+    """Every route of the site, with the forms that somebody who may everything is shown."""
+    sweep = Sweep(world, routes())
+    sweep.seen = sweep.learn()
+    return sweep
+
+
+def test_every_address_has_a_case(sweep):
+    assert not sweep.without_case, "No case for:\n" + "\n".join(sweep.without_case)
+
+
+def test_what_is_left_out_is_there():
+    assert LEFT_OUT.keys() <= {route.name for route in routes()}
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_nothing_of_san_diego_is_told_or_changed(sweep, role, record_property):
+    counts, findings = sweep.run(role)
+
+    for method, count in sorted(counts.items()):
+        record_property("calls", (role, method, count))
+    assert not findings, f"{len(findings)} findings:\n" + "\n".join(map(str, findings))
+
+
+def test_its_own_people_see_every_secret(sweep):
+    planted = {kind for text in sweep.rows.texts() for kind in secrets_in(text)}
+
+    assert READERS.keys() <= planted
+    assert not planted - sweep.seen - NEVER_SHOWN.keys()
+
+
+def test_what_is_sent_does_harm_where_it_is_allowed(sweep):
+    harmful = {
+        (call.route.name, call.method)
+        for call in sweep.calls()
+        if (call.route.name, call.method) in HARMFUL and sweep.outcome("superuser", call).changed
+    }
+
+    assert harmful == HARMFUL
+
+
+def all_drafts(request):
+    return HttpResponse("\n".join(Page.objects.filter(live=False).values_list("title", flat=True)))
+
+
+def rename(request, page_id):
+    if request.method == "POST":
+        Page.objects.filter(pk=page_id).update(title="intruder")
+    return HttpResponse("Thank you.")
+
+
+def crash(request, page_id):
+    raise ZeroDivisionError
+
+
+class Unscoped:
+    """A URLconf with views that forget to ask who is there."""
+
+    urlpatterns = [
+        path("all-drafts/", all_drafts, name="all_drafts"),
+        path("rename/<int:page_id>/", rename, name="rename"),
+        path("crash/<int:page_id>/", crash, name="crash"),
+        path("gadgets/<int:gadget_id>/", all_drafts, name="gadget"),
+        path("", include("clinicsite.urls")),
+    ]
+
+
+@override_settings(ROOT_URLCONF=Unscoped)
+def test_a_view_that_forgets_to_ask_is_caught(world):
+    added = {"all_drafts", "rename", "crash", "gadget"}
+    sweep = Sweep(world, [route for route in routes() if route.name in added])
+
+    _, findings = sweep.run("nobody")
+
+    found = {(each.call.route.name, each.call.method, each.what.split()[0]) for each in findings}
+    assert ("all_drafts", "GET", "tells") in found
+    assert ("rename", "POST", "changes") in found
+    assert ("rename", "GET", "changes") not in found
+    assert ("crash", "GET", "crashes:") in found
+    assert sweep.without_case == ["/gadgets/<int:gadget_id>/ (gadget)"]
