@@ -14,6 +14,7 @@ from wagtail.admin.viewsets.pages import PageListingViewSet
 from wagtail.permissions import policy_registry
 
 from . import people
+from .destinations import ExplorableParentView
 
 # The end of every export, and what its columns are called.
 COMMON_EXPORT = ["status_string", "latest_revision_created_at", "full_url"]
@@ -95,6 +96,8 @@ class ContentListingViewSet(PageListingViewSet):
 
     Where there is none yet, it is in the menu of those who may explore what would hold them.
     """
+
+    choose_parent_view_class = ExplorableParentView
 
     @cached_property
     def menu_item_class(self):

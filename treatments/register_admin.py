@@ -16,7 +16,7 @@ from wagtail_modeladmin.options import ModelAdmin, ModelAdminGroup
 from wagtail_modeladmin.views import DeleteView, EditView, HistoryView, IndexView, InspectView
 
 from .models import Area, Concern, Product, TreatmentCategory
-from .usages import pages_using
+from .usages import explorable_and_others, other_pages, pages_using, titles_of_users
 
 
 class RegisterPermissionHelper(PermissionHelper):
@@ -49,7 +49,13 @@ class EntryMixin:
 
 
 class RegisterInspectView(EntryMixin, InspectView):
-    pass
+    """An entry, with the pages that name it, drafts included."""
+
+    def get_context_data(self, **kwargs):
+        context = super().get_context_data(**kwargs)
+        used_by = titles_of_users(self.instance, self.request.user)
+        context["fields"].append({"label": "Used by", "value": used_by})
+        return context
 
 
 class RegisterEditView(EntryMixin, EditView):
@@ -66,6 +72,7 @@ class RegisterDeleteView(EntryMixin, DeleteView):
 
     def get_context_data(self, **kwargs):
         user = self.request.user
+        pages, others = explorable_and_others(pages_using(self.instance), user)
         usages = [
             {
                 "title": page.get_admin_display_title(),
@@ -73,8 +80,9 @@ class RegisterDeleteView(EntryMixin, DeleteView):
                 if page.permissions_for_user(user).can_edit()
                 else None,
             }
-            for page in pages_using(self.instance)
+            for page in pages
         ]
+        usages += [{"title": words, "edit_url": None} for words in other_pages(others)]
         return super().get_context_data(usages=usages, **kwargs)
 
 
@@ -111,7 +119,7 @@ class RegisterAdmin(ModelAdmin):
     delete_view_class = RegisterDeleteView
     delete_template_name = "treatments/admin/register_delete.html"
     inspect_view_enabled = True
-    inspect_view_fields = ["title", "slug", "description", "sort_order", "used_by"]
+    inspect_view_fields = ["title", "slug", "description", "sort_order"]
     list_display = ("title", "slug", "sort_order")
     list_export = ("title", "slug", "description", "sort_order")
     list_filter = (InUseFilter,)
@@ -151,7 +159,7 @@ class ProductAdmin(RegisterAdmin):
     menu_label = "Products"
     menu_icon = "tag"
     base_url_path = "registers/products"
-    inspect_view_fields = ["brand", "slug", "mark", "active_ingredient", "owner", "used_by"]
+    inspect_view_fields = ["brand", "slug", "mark", "active_ingredient", "owner"]
     list_display = ("brand", "mark", "active_ingredient", "owner")
     list_export = ("brand", "slug", "mark", "active_ingredient", "owner")
     list_filter = (InUseFilter, "owner")

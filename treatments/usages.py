@@ -4,6 +4,7 @@ import swapper
 from django.db import models
 from modelcluster.fields import ParentalKey
 from wagtail.models import AbstractPage, Revision
+from wagtail.permissions import policy_registry
 
 
 def pages_using(entry):
@@ -21,9 +22,26 @@ def pages_using(entry):
     return list(pages.order_by("title"))
 
 
-def titles_of_users(entry):
-    """Return the titles of `pages_using(entry)` as one text."""
-    return ", ".join(page.get_admin_display_title() for page in pages_using(entry))
+def explorable_and_others(pages, user):
+    """Return those of a list of pages that `user` may explore, and how many others it has."""
+    if not pages:
+        return [], 0
+    policy = policy_registry.get_by_type(swapper.load_model("wagtailcore", "Page"))
+    explorable = policy.explorable_instances(user).filter(pk__in=[page.pk for page in pages])
+    ids = set(explorable.values_list("pk", flat=True))
+    return [page for page in pages if page.pk in ids], len(pages) - len(ids)
+
+
+def titles_of_users(entry, user):
+    """Return the titles of `pages_using(entry)` as one text; others than `user`’s are counted."""
+    pages, others = explorable_and_others(pages_using(entry), user)
+    titles = [page.get_admin_display_title() for page in pages]
+    return ", ".join([*titles, *other_pages(others)])
+
+
+def other_pages(number):
+    """Return the words for pages that are not named, as a list of one; of none for no page."""
+    return [f"{number} other page{'s' * (number > 1)}"] if number else []
 
 
 def _in_page_field(page_model, field, entry):

@@ -12,6 +12,8 @@ from wagtail.admin.views.bulk_action.registry import bulk_action_registry
 from wagtail.models import AbstractPage, CollectionMember
 from wagtail.permissions import policy_registry
 
+from delivery.destinations import require_explorable
+
 SEEN_WITH = ("add", "change", "delete", "choose")
 
 
@@ -49,4 +51,7 @@ def bulk_action(request, app_label, model_name, action):
     action_class = bulk_action_registry.get_bulk_action_class(app_label, model_name, action)
     if action_class is None:
         raise Http404
+    destination = request.POST.get("chooser")
+    if destination:
+        require_explorable(request.user, destination)
     return _scoped(action_class)(request, apps.get_model(app_label, model_name)).dispatch(request)

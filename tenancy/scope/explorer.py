@@ -11,6 +11,7 @@ from wagtail.admin.viewsets.pages import PageViewSet
 
 from delivery.listings import PeopleFilterSet
 
+from . import page_views
 from .rules import may_explore
 
 Page = swapper.load_model("wagtailcore", "Page")
@@ -36,4 +37,12 @@ class ScopedPageViewSet(PageViewSet):
 
     model = Page
     index_view_class = ExplorerView
+    choose_parent_view_class = page_views.ScopedChooseParentView
+    collect_workflow_action_data_view_class = page_views.ScopedCollectWorkflowActionDataView
+    confirm_workflow_cancellation_view_class = page_views.ScopedConfirmWorkflowCancellationView
+    copy_view_class = page_views.ScopedCopyView
+    move_view_class = page_views.ScopedMoveView
+    move_confirm_view_class = page_views.ScopedMoveConfirmView
+    workflow_action_view_class = page_views.ScopedWorkflowActionView
+    workflow_preview_view_class = page_views.ScopedPreviewRevisionForTaskView
     filterset_class = ExplorerFilterSet

@@ -40,10 +40,14 @@ class ScopedPageTypesUsageView(PageTypesUsageReportView):
         latest = of_type.order_by(
             F("latest_revision_created_at").desc(nulls_last=True), "title", "-pk"
         )
-        return ContentType.objects.filter(pk__in=types.values("pk")).annotate(
-            count=Coalesce(Subquery(count, output_field=IntegerField()), 0),
-            last_edited_page_id=Subquery(latest.values("pk")[:1]),
-        ).order_by("-count", "app_label", "model")
+        return (
+            ContentType.objects.filter(pk__in=types.values("pk"))
+            .annotate(
+                count=Coalesce(Subquery(count, output_field=IntegerField()), 0),
+                last_edited_page_id=Subquery(latest.values("pk")[:1]),
+            )
+            .order_by("-count", "app_label", "model")
+        )
 
     def _counted_pages(self):
         pages = own_pages(self.request.user)

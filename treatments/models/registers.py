@@ -9,8 +9,6 @@ from django.db import models
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.search import index
 
-from treatments.usages import titles_of_users
-
 
 class Register(models.Model):
     """An entry of a register: found by its slug, shown by its title."""
@@ -46,11 +44,6 @@ class Register(models.Model):
 
     def __str__(self):
         return self.title
-
-    @property
-    def used_by(self):
-        """The titles of the pages that name the entry, drafts included."""
-        return titles_of_users(self)
 
 
 class TreatmentCategory(Register):
@@ -117,8 +110,3 @@ class Product(models.Model):
 
     def __str__(self):
         return f"{self.brand}{self.mark}"
-
-    @property
-    def used_by(self):
-        """The titles of the pages that name the product, drafts included."""
-        return titles_of_users(self)
