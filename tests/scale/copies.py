@@ -4,6 +4,7 @@ import uuid
 from collections import defaultdict
 
 from django.contrib.contenttypes.models import ContentType
+from django.db import connection
 from modelcluster.models import get_all_child_relations
 from taggit.models import TaggedItem
 from wagtail.documents import get_document_model
@@ -16,7 +17,7 @@ from wagtail.models import (
     TaskState,
     WorkflowState,
 )
-from wagtail.search.backends import get_search_backend
+from wagtail.search.models import IndexEntry
 
 # What of a page stands in the content of its revision too, and is each copy's own.
 OF_ITS_OWN = ("path", "url_path", "translation_key")
@@ -62,7 +63,9 @@ class Copier:
         self._copy_workflows(clinic, pages, revisions, user)
         self._copy_entries(pages, revisions, user)
         self._copy_references(pages, images)
-        self._index(pages)
+        for model in {type(page) for page in pages.values()}:
+            ids = {old: new.pk for old, new in pages.items() if type(new) is model}
+            self._copy_search_entries(model, ids)
 
     def _copy_files(self, model, collection, clinic, user):
         """Return `{id: id of its copy}` of the files of a collection."""
@@ -76,6 +79,7 @@ class Copier:
         TaggedItem.objects.bulk_create(
             copied(item, object_id=found[item.object_id]) for item in tags
         )
+        self._copy_search_entries(model, found)
         return found
 
     def _copy_pages(self, clinic, user, images):
@@ -204,13 +208,26 @@ class Copier:
             copies.append(copied(row, object_id=source, to_object_id=target or row.to_object_id))
         ReferenceIndex.objects.bulk_create(copies)
 
-    def _index(self, pages):
-        by_type = defaultdict(list)
-        for page in pages.values():
-            by_type[type(page)].append(page)
-        backend = get_search_backend()
-        for model, made in by_type.items():
-            backend.add_bulk(model, made)
+    def _copy_search_entries(self, model, ids):
+        """Let a search find copies as it finds their originals; `ids` maps these to those."""
+        if not ids:
+            return
+        table = IndexEntry._meta.db_table
+        own = ("id", "object_id")
+        columns = ", ".join(
+            f.column for f in IndexEntry._meta.concrete_fields if f.column not in own
+        )
+        pairs = ", ".join(["(%s, %s)"] * len(ids))
+        with connection.cursor() as cursor:
+            cursor.execute(
+                f"WITH pairs (original, copy) AS (VALUES {pairs}) "
+                f"INSERT INTO {table} (object_id, {columns}) SELECT copy, {columns} "
+                f"FROM {table} JOIN pairs ON object_id = original WHERE content_type_id = %s",
+                [
+                    *(str(pk) for pair in ids.items() for pk in pair),
+                    ContentType.objects.get_for_model(model).pk,
+                ],
+            )
 
 
 def copied(row, **changes):

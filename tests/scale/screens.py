@@ -132,7 +132,7 @@ def _listings(group):
     offered = reverse("clinic_treatments:index")
     narrowed = f"clinic={group.clinic.page.pk}&treatment={group.library[0].pk}"
     questions = reverse("faq_questions:index")
-    place = questions_of(group).pk
+    place, similar = questions_of(group).pk, reverse("faq_similar_questions")
     return [
         Screen("Clinic treatments", offered, OF_CLINIC),
         Screen("Clinic treatments, filtered", f"{offered}?{narrowed}", OF_CLINIC),
@@ -150,7 +150,7 @@ def _listings(group):
         Screen("Clinics, CSV", f"{reverse('clinics:index')}?export=csv", OF_CLINIC),
         Screen("Treatments", reverse("treatments:index"), OF_LIBRARY),
         Screen("Treatments, CSV", f"{reverse('treatments:index')}?export=csv", OF_LIBRARY),
-        Screen("Similar questions", f"{reverse('faq_similar_questions')}?title=Does+it+hurt"),
+        Screen("Similar questions", f"{similar}?parent={place}&q=Does+it+hurt", OF_CLINIC),
     ]
 
 
