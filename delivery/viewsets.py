@@ -38,6 +38,7 @@ from .envelope import DocumentSerializer, PageSerializer
 from .references import References
 from .selection import select
 from .sites import group_roots
+from .usage import shown_files
 from .visibility import Visibility
 
 
@@ -254,10 +255,11 @@ class PagesViewSet(SiteViewSetMixin, PagesAPIViewSet):
         return super().hint(name, allowed)
 
 
-class FilesViewSetMixin(DeliveryViewSetMixin):
-    """Images and documents: those in no private collection."""
+class FilesViewSetMixin(SiteViewSetMixin):
+    """Images and documents: those that are shown by what is public, in no private collection."""
 
     filter_backends = [FieldsFilter, OrderingFilter, SearchFilter]
+    known_query_parameters = BaseAPIViewSet.known_query_parameters | {"site"}
 
     def get_queryset(self):
-        return self.visibility.public_files(BaseAPIViewSet.get_queryset(self))
+        return shown_files(BaseAPIViewSet.get_queryset(self), self.site, self.visibility)

@@ -3,7 +3,8 @@
 import pytest
 from wagtail.contrib.redirects.models import Redirect
 
-from tests.api.builders import make_document, make_image
+from home.models import BrandSettings
+from tests.api.builders import block, links_to, make_document, make_image
 
 
 @pytest.fixture(autouse=True)
@@ -45,6 +46,7 @@ def test_a_decorative_image(read, north):
 def test_a_document(read, north):
     leaflet = make_document("Leaflet")
     leaflet.tags.add("aftercare")
+    north.treatment("Peel", blocks=[block("paragraph", links_to(document=leaflet))])
 
     assert read.get(f"documents/{leaflet.pk}/") == {
         "id": leaflet.pk,
@@ -86,6 +88,7 @@ def test_a_redirect(read, north):
 def test_addresses_follow_the_setting(read, north, settings):
     settings.WAGTAILAPI_BASE_URL = "https://api.example"
     image = make_image("Face")
+    north.treatment("Peel", hero_image=image)
 
     meta = read.get(f"images/{image.pk}/")["meta"]
 
@@ -93,3 +96,39 @@ def test_addresses_follow_the_setting(read, north, settings):
     assert meta["download_url"].startswith("https://api.example/media/")
     assert read.page(north.home)["meta"]["detail_url"].startswith("https://api.example/api/v2/")
     assert read.page(north.home)["meta"]["html_url"] == "http://north.example/"
+
+
+def test_a_file_is_public_when_something_public_shows_it(read, north):
+    unused, drafted, image = make_image("Unused"), make_image("Drafted"), make_image("Shown")
+    leaflet = make_document("Leaflet")
+    north.treatment("Draft", hero_image=drafted, live=False)
+    peel = north.treatment(
+        "Peel", hero_image=image, blocks=[block("paragraph", links_to(document=leaflet))]
+    )
+    peel.summary, peel.social_image = "An edit", drafted
+    peel.save_revision()
+
+    assert [item["title"] for item in read.get("images/")["items"]] == ["Shown"]
+    assert read.get("images/", search="drafted")["items"] == []
+    for hidden in (unused, drafted):
+        assert read.get(f"images/{hidden.pk}/", 404) == read.get("images/999999/", 404)
+
+    peel.unpublish()
+
+    assert read.get("images/")["items"] == []
+    assert read.get("documents/")["items"] == []
+
+
+def test_files_of_another_group_are_its_own(read, read_south, north, south):
+    for tree in (north, south):
+        image = make_image(f"Seen in the {tree.home.title}")
+        tree.treatment("Peel", hero_image=image)
+        logo = make_image(f"Logo of the {tree.home.title}")
+        BrandSettings.objects.create(site=tree.site, name=tree.home.title, logo=logo)
+
+    def titles(reader, **params):
+        return {item["title"] for item in reader.get("images/", **params)["items"]}
+
+    assert titles(read) == {"Seen in the North", "Logo of the North"}
+    assert titles(read_south) == titles(read, site="south.example")
+    assert titles(read_south) == {"Seen in the South", "Logo of the South"}

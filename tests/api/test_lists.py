@@ -215,8 +215,8 @@ def test_search_can_be_switched_off(read, treatments, settings):
 
 
 def test_images_are_searched(read, north):
-    make_image("A face")
-    make_image("A hand")
+    for title in ("A face", "A hand"):
+        north.treatment(title, hero_image=make_image(title))
 
     found = read.get("images/", search="hand")["items"]
 
@@ -262,7 +262,9 @@ def test_the_last_of_a_repeated_parameter_counts(client, treatments):
 
 def test_tags(read, north):
     for title, tags in (("A face", ["face", "skin"]), ("A hand", ["skin"]), ("A door", [])):
-        make_image(title).tags.add(*tags)
+        image = make_image(title)
+        image.tags.add(*tags)
+        north.treatment(title, hero_image=image)
 
     def found(tags, **params):
         return [image["title"] for image in read.get("images/", tags=tags, **params)["items"]]
