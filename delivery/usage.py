@@ -58,7 +58,7 @@ def _setting_models():
 
 
 def _targets(file_model, model, rows):
-    """Return the references from `rows`, a queryset of `model`, to files, each with its `target`."""
+    """Return the references from rows of `model` to files of `file_model`, with their `target`."""
     ids = rows.order_by().annotate(as_text=Cast("pk", CharField())).values("as_text")
     return ReferenceIndex.objects.filter(
         base_content_type=_content_type(model),
