@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import Prefetch
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
@@ -86,8 +87,9 @@ def in_review(pages, besides=()):
 
 
 def scheduled(pages):
-    """Return rows for the pages that will go live, the next first, then for those that will end."""
-    found = _first(pages.annotate(go_live=go_live_at()), SCHEDULED, "go_live", "expire_at")
+    """Return rows for the pages that will go live or be taken offline, the next first."""
+    pages = pages.annotate(go_live=go_live_at())
+    found = _first(pages, SCHEDULED, Coalesce("go_live", "expire_at"))
     return [
         _row(page, f"Goes live on {_moment(page.go_live)}.")
         if page.go_live

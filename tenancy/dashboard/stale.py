@@ -42,8 +42,14 @@ def _row(row, name):
     return Row(
         title=f"{row.page_title}: {name}",
         url=edit_url(row.page_id, row.anchor),
-        note="The library has changed its text. Read both, then keep yours or use the shared one."
-        if row.shared_since
-        else "The library no longer says this. Keep it as your own, or take it out.",
+        note=_what_to_do(row),
         when=row.shared_since,
     )
+
+
+def _what_to_do(row):
+    if row.is_hidden:
+        return "You do not show this, and the library has changed it. Leave it out or show it."
+    if row.shared_since is None:
+        return "The library no longer says this. Keep it as your own, or take it out."
+    return "The library has changed its text. Read both, then keep yours or use the shared one."

@@ -8,11 +8,12 @@ from django.urls import path
 from django.utils import timezone
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, TitleColumn
-from wagtail.admin.ui.tables.pages import PageStatusColumn
+from wagtail.admin.ui.tables.pages import PageStatusColumn, PageTypeColumn
 from wagtail.admin.views.pages.listing import IndexView
 from wagtail.permissions import policy_registry
 
-from treatments.clinic_listing import ClinicTreatmentListingViewSet
+from delivery.listings import updated_column
+from treatments.clinic_listing import ClinicTreatmentIndexView, ClinicTreatmentListingViewSet
 from treatments.prices import current
 
 from .approvals import APPROVALS, NAME, pages_waiting_for
@@ -81,7 +82,20 @@ class WorkView(IndexView):
     index_url_name = "tenancy_work"
     index_results_url_name = "tenancy_work_results"
     is_searchable = False
-    columns = [column for column in IndexView.base_columns if column.name != "bulk_actions"]
+    # Without the menu of each page: for an editor, Wagtail asks of every row what lies below it.
+    columns = [
+        TitleColumn(
+            "title",
+            label="Page",
+            accessor="get_admin_display_title",
+            sort_key="title",
+            get_url=lambda page: edit_url(page.pk),
+        ),
+        *(column for column in IndexView.base_columns if column.name == "parent"),
+        PageTypeColumn("type", label="Type", accessor="page_type_display_name", width="15%"),
+        updated_column(),
+        PageStatusColumn("status", label="Status", sort_key="live", width="12%"),
+    ]
 
     def get_base_queryset(self):
         user = self.request.user
@@ -97,9 +111,14 @@ class PriceColumn(Column):
         return "; ".join(map(str, clinic_prices)) or "No price"
 
 
+class ClinicPricesView(ClinicTreatmentIndexView):
+    page_title = "Prices"
+
+
 class ClinicPricesViewSet(ClinicTreatmentListingViewSet):
     """What the clinics’ treatments cost; each leads to where its prices are changed."""
 
+    index_view_class = ClinicPricesView
     name = "clinic_prices"
     icon = "tag"
     menu_label = "Prices"

@@ -1,0 +1,177 @@
+"""What a clinic is told of the library’s changes that reached its pages."""
+
+import json
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from tests.api.builders import block, offer, own_section, section
+from treatments.models import Pairing
+
+from .homes import Home
+
+PANEL = "What the library changed on your pages"
+
+
+def text(words):
+    return block("paragraph", f"<p>{words}</p>")
+
+
+def body(words):
+    return json.dumps([section([text(words)], "aftercare", heading="Aftercare")])
+
+
+@pytest.fixture
+def peel(group_tree):
+    return group_tree.treatment("Chemical peel", summary="It peels.", body=body("Rest."))
+
+
+@pytest.fixture
+def at_andover(peel, andover):
+    return published(offer(peel, andover.page))
+
+
+def published(page):
+    page.save_revision().publish()
+    page.refresh_from_db()
+    return page
+
+
+def change(page, **fields):
+    for name, value in fields.items():
+        setattr(page, name, value)
+    page.save_revision().publish()
+
+
+def aged(treatment, days):
+    """Let every part of a treatment have said what it says for some days longer."""
+    seals = type(treatment).objects.get(pk=treatment.pk).part_seals
+    for seal in seals.values():
+        moment = timezone.datetime.fromisoformat(seal["since"])
+        seal["since"] = (moment - timedelta(days=days)).isoformat()
+    type(treatment).objects.filter(pk=treatment.pk).update(part_seals=seals)
+
+
+def test_a_change_is_told_with_the_page_that_shows_it(client, editor, peel, at_andover):
+    assert Home(client, editor).lines(PANEL) == []
+    change(peel, body=body("Rest, and drink."))
+    home = Home(client, editor)
+    (line,) = home.lines(PANEL)
+    assert line.title == "Section: Aftercare"
+    assert line.note == "Of “Chemical peel” in the library; shows on your page “Chemical peel”."
+    assert line.url == f"/admin/pages/{at_andover.pk}/edit/#override-section-aftercare"
+    url, _, anchor = line.url.partition("#")
+    assert f'id="{anchor}"' in client.get(url).content.decode()
+
+
+def test_what_changed_together_is_one_line_and_the_latest_comes_first(
+    client, editor, peel, at_andover, group_tree, andover
+):
+    filler = group_tree.treatment("Filler")
+    published(offer(filler, andover.page))
+    change(
+        peel,
+        summary="It peels well.",
+        class_label="Peel",
+        search_description="A peel.",
+        body=body("Drink."),
+    )
+    change(filler, summary="It fills.")
+    first, second = Home(client, editor).lines(PANEL)
+    assert first.title == "Summary"
+    assert "“Filler”" in first.note
+    assert second.title.endswith("and 1 more")
+
+
+def test_a_draft_of_the_library_is_not_told(client, editor, peel, at_andover):
+    peel.summary = "A secret in the making."
+    peel.save_revision()
+    home = Home(client, editor)
+    assert home.lines(PANEL) == []
+    assert "changed nothing that this clinic’s pages show" in home.words()
+
+
+def test_a_library_page_that_was_taken_offline_is_not_told(client, editor, peel, at_andover):
+    change(peel, summary="It peels well.")
+    peel.unpublish()
+    assert Home(client, editor).lines(PANEL) == []
+
+
+@pytest.mark.parametrize(
+    "own",
+    [
+        {"summary": "We peel."},
+        {"hidden": ["summary"]},
+    ],
+)
+def test_what_the_clinic_says_or_hides_is_stale_and_not_told(client, editor, peel, andover, own):
+    published(offer(peel, andover.page, **own))
+    change(peel, summary="It peels well.")
+    home = Home(client, editor)
+    assert home.lines(PANEL) == []
+    assert home.counts() == {"Stale overrides": 1}
+
+
+def test_a_section_of_its_own_is_not_told(client, editor, peel, andover):
+    ours = own_section("replace", "aftercare", [text("Sleep.")])
+    published(offer(peel, andover.page, sections=json.dumps([ours])))
+    change(peel, body=body("Drink."), summary="It peels well.")
+    (line,) = Home(client, editor).lines(PANEL)
+    assert line.title == "Summary"
+
+
+def test_sections_that_are_hidden_as_a_whole_are_not_told(client, editor, peel, andover):
+    published(offer(peel, andover.page, hidden=["body"]))
+    change(peel, body=body("Drink."))
+    assert Home(client, editor).lines(PANEL) == []
+
+
+def test_a_pairing_is_told_where_both_are_offered(client, editor, group_tree, peel, andover):
+    filler = group_tree.treatment("Filler")
+    published(offer(peel, andover.page))
+    change(peel, pairings=[Pairing(treatment=filler, rationale="They add up.")])
+    assert Home(client, editor).lines(PANEL) == []
+    published(offer(filler, andover.page))
+    (line,) = Home(client, editor).lines(PANEL)
+    assert line.title == "Pairing with: Filler"
+
+
+def test_what_was_so_before_the_clinic_offered_it_is_not_told(client, editor, peel, andover):
+    change(peel, summary="It peels well.")
+    published(offer(peel, andover.page))
+    assert Home(client, editor).lines(PANEL) == []
+
+
+def test_a_page_that_is_not_live_was_not_reached(client, editor, peel, at_andover):
+    change(peel, summary="It peels well.")
+    at_andover.unpublish()
+    assert Home(client, editor).lines(PANEL) == []
+
+
+def test_another_clinics_pages_are_not_told(client, editor, peel, san_diego):
+    published(offer(peel, san_diego.page))
+    change(peel, summary="It peels well.")
+    assert Home(client, editor).lines(PANEL) == []
+
+
+@pytest.mark.parametrize(("weeks", "told"), [(6, False), (7, True), (0, False)])
+def test_it_looks_back_some_weeks(client, editor, settings, peel, at_andover, weeks, told):
+    settings.CLINICSITE = {**settings.CLINICSITE, "SHARED_CHANGES_WEEKS": weeks}
+    change(peel, summary="It peels well.")
+    type(at_andover).objects.update(first_published_at=timezone.now() - timedelta(days=400))
+    aged(peel, days=45)
+    home = Home(client, editor)
+    assert ("Summary" in home.titles(PANEL)) == told
+    assert (PANEL in home.headings) == bool(weeks)
+
+
+def test_the_panel_is_short(client, editor, group_tree, andover):
+    treatments = [group_tree.treatment(f"Treatment {number}") for number in range(12)]
+    for treatment in treatments:
+        published(offer(treatment, andover.page))
+    for treatment in treatments:
+        change(treatment, summary="In other words.")
+    lines = Home(client, editor).lines(PANEL)
+    assert len(lines) == 8
+    assert "“Treatment 11”" in lines[0].note
