@@ -129,7 +129,12 @@ bench: var/.demo ## Time the API on the demo
 .PHONY: bench-clinics
 bench-clinics: export DATABASE_URL ?= sqlite://:memory:
 bench-clinics: $(VENV)/.dev ## Time the API with 3 and with 30 clinics
-	@PYTHONPATH=. $(BIN)/python tests/scale.py
+	@$(BIN)/python -m tests.scale.api
+
+.PHONY: bench-admin
+bench-admin: $(VENV)/.dev ## Time the admin with 3 and with 300 clinics
+	@$(if $(filter sqlite%,$(DATABASE_URL)),,$(BIN)/python tests/with_postgres.py) \
+		$(BIN)/python -m tests.scale.admin $(ARGS)
 
 ##@ Make
 

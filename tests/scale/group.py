@@ -12,7 +12,7 @@ from django.contrib.auth import get_user_model
 from django.utils import timezone
 
 from faq.models import FAQIndexPage, FAQPage
-from tenancy.models import Clinic, ClinicGroup
+from tenancy.models import ClinicGroup
 from tenancy.opening.clinics import open_clinic
 from tests.api.builders import (
     SiteTree,
@@ -191,7 +191,3 @@ def _edit_library(group):
 def pages_of(clinic, model=ClinicTreatmentPage):
     """Return a clinic's pages of one type, in tree order."""
     return model.objects.descendant_of(clinic.page).order_by("path")
-
-
-def tenants():
-    return Clinic.objects.select_related("page").order_by("page__path")
