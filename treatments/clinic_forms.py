@@ -8,11 +8,9 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.text import slugify
 
-from delivery.sites import in_one_group
-
 from .forms import CheckedRowsForm
 from .models.base import RowProblem
-from .offering.rules import offered_page
+from .offering.rules import is_of_its_library, offered_page
 from .overrides.states import PartStates
 from .overrides.words import KINDS
 from .querysets import clinic_path, location_model
@@ -137,7 +135,7 @@ class ClinicTreatmentPageForm(CheckedRowsForm):
                 "This treatment is not published yet. Choose one that is, or ask those who keep "
                 "the library to publish it."
             )
-        if self.parent_page and not in_one_group(treatment.path, self.parent_page.path):
+        if self.parent_page and not is_of_its_library(treatment, self.parent_page):
             raise ValidationError(
                 "This treatment is in the library of another group of clinics. Choose one of this "
                 "clinic’s own group."

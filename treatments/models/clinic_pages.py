@@ -24,7 +24,7 @@ from treatments.api.filters import ClinicFilter
 from treatments.api.inheriting import InheritingMixin
 from treatments.api.pairings import LocalPairingsField
 from treatments.blocks.local import LocalSectionsBlock
-from treatments.offering.rules import ClinicTreatmentCopyForm, offered_page
+from treatments.offering.rules import ClinicTreatmentCopyForm, is_of_its_library, offered_page
 from treatments.querysets import clinic_path, location_model, pages_below, treatment_model
 
 from .clinic_editor import ClinicEditorMixin
@@ -199,8 +199,10 @@ class ClinicTreatmentPageMixin(
         return location_model().objects.filter(path=clinic_path(self.path)).first()
 
     def can_move_to(self, parent):
-        return super().can_move_to(parent) and not offered_page(
-            self.treatment_id, parent, besides=self.pk
+        return (
+            super().can_move_to(parent)
+            and not offered_page(self.treatment_id, parent, besides=self.pk)
+            and is_of_its_library(self.treatment, parent)
         )
 
     def use_library_title(self):

@@ -1,7 +1,8 @@
-"""A clinic offers a treatment once: on one page below it, live or not."""
+"""A clinic offers a treatment of its group's library, once: on one page below it, live or not."""
 
 from wagtail.admin.forms.pages import CopyForm
 
+from delivery.sites import in_one_group
 from treatments.querysets import clinic_treatment_model
 
 
@@ -16,8 +17,13 @@ def offered_page(treatment_id, clinic, besides=None):
     return pages.exclude(pk=besides).first()
 
 
+def is_of_its_library(treatment, clinic):
+    """Return whether a treatment, if any, is in the library of the clinic's group."""
+    return treatment is None or in_one_group(treatment.path, clinic.path)
+
+
 class ClinicTreatmentCopyForm(CopyForm):
-    """Refuses a copy that would be a second page of the same treatment at one clinic."""
+    """Refuses a copy at a clinic that offers the treatment already, or is of another group."""
 
     def clean(self):
         cleaned_data = super().clean()
@@ -30,5 +36,11 @@ class ClinicTreatmentCopyForm(CopyForm):
                 f"“{clinic.specific_deferred.get_admin_display_title()}” offers this treatment "
                 f"already, as “{there.get_admin_display_title()}”. Choose another clinic, or edit "
                 "that page.",
+            )
+        elif not is_of_its_library(original.treatment, clinic):
+            self.add_error(
+                "new_parent_page",
+                "This clinic is of another group, whose library does not have this treatment. "
+                "Choose a clinic of the same group.",
             )
         return cleaned_data
