@@ -1,0 +1,263 @@
+"""Who may invite whom to which clinic, what the person gets, and how access ends."""
+
+import re
+
+import pytest
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Permission
+from django.core import mail
+from django.core.exceptions import ValidationError
+from django.urls import reverse
+from wagtail.models import GroupPagePermission, PageLogEntry, PageSubscription
+
+from tenancy.closing.close import close_clinic
+from tenancy.people.members import invite, members_of
+
+User = get_user_model()
+DANA = {"email": "dana@example.com", "name": "Dana Wells", "role": "editor"}
+
+
+def url(name, clinic, *args):
+    return reverse(f"tenancy_{name}", args=[clinic.page.pk, *args])
+
+
+@pytest.fixture
+def asks(client):
+    """Give a function that posts a form as a user."""
+
+    def asks(user, address, **data):
+        client.force_login(user)
+        return client.post(address, data)
+
+    return asks
+
+
+@pytest.fixture
+def keeper(person, group_tree, san_diego):
+    """Somebody of the central team who may change clinics, and sees all of them."""
+    user = person("keeper", san_diego.managers)
+    user.groups.clear()
+    group = type(san_diego.managers).objects.create(name="Keepers")
+    user.groups.add(group)
+    codenames = ["add_clinic", "change_clinic", "access_admin"]
+    group.permissions.add(*Permission.objects.filter(codename__in=codenames))
+    for codename in ("add_page", "publish_page", "change_page"):
+        GroupPagePermission.objects.create(
+            group=group,
+            page=group_tree.clinics,
+            permission=Permission.objects.get(
+                content_type__app_label="wagtailcore", codename=codename
+            ),
+        )
+    return user
+
+
+def invite_form(clinics, **data):
+    return {**DANA, "clinics": [clinic.pk for clinic in clinics], **data}
+
+
+def test_a_manager_invites_somebody_new(andover, manager, asks, client):
+    asks(manager, url("invite", andover), **invite_form([andover]))
+
+    dana = User.objects.get(email="dana@example.com")
+    assert (dana.get_full_name(), dana.is_superuser) == ("Dana Wells", False)
+    assert list(dana.groups.all()) == [andover.editors]
+    (message,) = mail.outbox
+    assert message.to == ["dana@example.com"]
+    assert "Andover" in message.subject
+
+    client.logout()
+    link = re.search(r"https?://\S+/password_reset/\S+", message.body).group()
+    path = client.get(link).headers["Location"]
+    password = "a-long-and-rare-password"
+    client.post(path, {"new_password1": password, "new_password2": password})
+    assert client.login(username=dana.get_username(), password=password)
+    assert client.get("/admin/").status_code == 200
+    assert client.get(link).status_code == 200, "The link works once."
+
+
+def test_an_account_that_is_there_keeps_name_and_password(andover, manager, person, asks):
+    there = person("there")
+
+    answer = asks(
+        manager, url("invite", andover), **invite_form([andover], email="There@Example.com")
+    )
+
+    assert answer.status_code == 302
+    there.refresh_from_db()
+    assert list(there.groups.all()) == [andover.editors]
+    assert (there.get_full_name(), there.check_password("secret")) == ("", True)
+    assert "password_reset" not in mail.outbox[0].body
+
+
+def test_the_answer_does_not_say_whether_there_was_an_account(
+    andover, manager, person, asks, client
+):
+    person("there")
+    said = []
+    for email in ("there@example.com", "new@example.com"):
+        asks(manager, url("invite", andover), **invite_form([andover], email=email))
+        text = client.get(url("clinic", andover)).content.decode()
+        (words,) = re.findall(r"[^<>]*has access to Andover[^<>]*", text)
+        said.append(words.replace(email, "…"))
+    assert said[0] == said[1]
+
+
+def test_superusers_are_not_reset(andover, manager, asks):
+    owner = User.objects.create_superuser("owner", "owner@example.com")
+
+    asks(manager, url("invite", andover), **invite_form([andover], email=owner.email))
+
+    assert "password_reset" not in mail.outbox[0].body
+    owner.refresh_from_db()
+    assert not owner.has_usable_password()
+
+
+def test_accounts_that_are_switched_off_stay_so(andover, manager, person, asks):
+    gone = person("gone")
+    User.objects.filter(pk=gone.pk).update(is_active=False)
+
+    answer = asks(manager, url("invite", andover), **invite_form([andover], email=gone.email))
+
+    assert "cannot be invited from here" in answer.content.decode()
+    gone.refresh_from_db()
+    assert not gone.is_active
+    assert not gone.groups.exists()
+    assert not mail.outbox
+
+
+@pytest.mark.parametrize("who", ["editor", "manager", "central_editor"])
+def test_nobody_invites_to_another_s_clinic(who, san_diego, request, asks, andover):
+    user = request.getfixturevalue(who)
+
+    asks(user, url("invite", san_diego), **invite_form([san_diego]))
+    # By the form of his own clinic, too.
+    asks(user, url("invite", andover), **invite_form([andover, san_diego]))
+
+    assert not User.objects.filter(email="dana@example.com").exists()
+    assert not mail.outbox
+
+
+def test_an_editor_does_not_invite(andover, editor, asks, client):
+    asks(editor, url("invite", andover), **invite_form([andover]))
+
+    assert not User.objects.filter(email="dana@example.com").exists()
+    text = client.get(url("clinic", andover)).content.decode()
+    assert "andover-editor" in text
+    assert "Invite a person" not in text
+
+
+def test_who_may_change_clinics_invites_to_several(andover, san_diego, keeper, asks):
+    asks(keeper, url("invite", andover), **invite_form([andover, san_diego], role="manager"))
+
+    dana = User.objects.get(email="dana@example.com")
+    assert set(dana.groups.all()) == {andover.managers, san_diego.managers}
+    assert len(mail.outbox) == 1
+
+
+def test_a_message_that_cannot_be_sent_is_said(andover, manager, asks, client, monkeypatch):
+    def fail(*args):
+        raise OSError
+
+    monkeypatch.setattr("tenancy.people.mail.send_mail", fail)
+
+    asks(manager, url("invite", andover), **invite_form([andover]))
+
+    assert User.objects.get(email="dana@example.com").groups.get() == andover.editors
+    assert "could not be sent" in client.get(url("clinic", andover)).content.decode()
+
+
+def test_an_invitation_is_sent_again(andover, manager, asks):
+    dana = invite(DANA["email"], DANA["name"], "editor", [andover])
+
+    asks(manager, url("send_again", andover, dana.pk))
+
+    assert "/password_reset/" in mail.outbox[0].body
+    assert [member.user for member in members_of(andover)] == [manager, dana]
+
+
+@pytest.mark.parametrize("view", ["send_again", "remove_person"])
+def test_only_members_are_acted_upon(view, andover, san_diego, manager, person, asks):
+    stranger = person("stranger", san_diego.editors)
+
+    for pk in (stranger.pk, "x", 10**30):
+        assert asks(manager, url(view, andover, pk)).status_code == 404
+    asks(manager, url(view, san_diego, stranger.pk))
+
+    assert stranger.groups.get() == san_diego.editors
+    assert not mail.outbox
+
+
+def test_who_is_removed_has_no_access(andover, peopled, editor, manager, asks):
+    PageSubscription.objects.create(user=editor, page=andover.page, comment_notifications=True)
+
+    asks(manager, url("remove_person", andover, editor.pk))
+
+    editor = User.objects.get(pk=editor.pk)
+    assert editor.is_active
+    assert not andover.page.permissions_for_user(editor).can_edit()
+    assert not PageSubscription.objects.exists()
+    assert peopled.groups.get() == andover.editors
+
+
+@pytest.fixture
+def peopled(andover, person):
+    """Another editor, who stays."""
+    return person("stays", andover.editors)
+
+
+def test_a_clinic_keeps_its_last_manager(andover, manager, keeper, asks, client):
+    address = url("remove_person", andover, manager.pk)
+
+    asks(manager, address)
+    assert "the last manager" in client.get(address).content.decode()
+    with pytest.raises(ValidationError, match="last manager"):
+        invite(manager.email, "x", "editor", [andover])
+    assert manager.groups.get() == andover.managers
+
+    asks(keeper, address)
+    assert not manager.groups.exists()
+
+
+def test_a_role_is_changed_by_inviting_again(andover, editor, manager):
+    invite(editor.email, "x", "manager", [andover])
+
+    assert editor.groups.get() == andover.managers
+    assert {member.role for member in members_of(andover)} == {"manager"}
+
+
+def test_nobody_is_invited_to_a_closed_clinic(andover, manager, asks):
+    owner = User.objects.create_superuser("owner", "owner@example.com", "secret")
+    close_clinic(andover)
+
+    asks(owner, url("invite", andover), **invite_form([andover]))
+    with pytest.raises(ValidationError, match="closed"):
+        invite(DANA["email"], DANA["name"], "editor", [andover])
+
+    assert not User.objects.filter(email="dana@example.com").exists()
+
+
+def test_the_history_names_people_without_addresses(andover, manager, asks):
+    asks(manager, url("invite", andover), **invite_form([andover]))
+    dana = User.objects.get(email="dana@example.com")
+    asks(manager, url("remove_person", andover, dana.pk))
+
+    actions = ["clinicsite.invite", "clinicsite.remove_person"]
+    entries = PageLogEntry.objects.filter(action__in=actions).order_by("pk")
+    assert [(str(entry.message), entry.user) for entry in entries] == [
+        ("Gave Dana Wells access as editor", manager),
+        ("Took the access of Dana Wells", manager),
+    ]
+    assert "@" not in "".join(str(entry.data) for entry in entries)
+
+
+def test_the_page_asks_as_often_for_many_people_as_for_few(
+    andover, manager, person, client, count_queries
+):
+    client.force_login(manager)
+    client.get(url("clinic", andover))
+    few = count_queries(lambda: client.get(url("clinic", andover)))
+    for number in range(9):
+        person(f"editor-{number}", andover.editors)
+
+    assert count_queries(lambda: client.get(url("clinic", andover))) == few
