@@ -321,3 +321,43 @@ def test_pages_of_every_type_can_be_read(ask, admin_user, group_tree, andover):
     assert "One area" in json.dumps(read["prices"])
     assert read["faqs"] == offered.api_document["faqs"]
     assert len(read["faqs"]) > 1
+
+
+def test_pages_of_every_type_can_be_written(ask, admin_user, group_tree, andover):
+    treatment = whole_treatment(group_tree, "Botox")
+    offer(treatment, andover.page)
+    for page in Page.objects.exclude(depth=1).exclude(slug="home"):
+        body = {"seo_title": "For search engines", "meta": {"action": "publish"}}
+        response = ask(admin_user, "PATCH", f"/pages/{page.pk}/", body)
+        assert response.status_code == 200, (page.specific_class, response.content)
+        page.refresh_from_db()
+        assert page.seo_title == "For search engines"
+
+
+def test_the_central_team_writes_the_library(ask, central_editor, san_diego, group_tree):
+    botox = group_tree.treatment("Botox", slug="botox")
+    theirs = make_image(SECRET, collection=san_diego.image_collection)
+    path = f"/pages/{botox.pk}/"
+
+    assert ask(central_editor, "PATCH", path, {"summary": "Relaxes lines."}).status_code == 200
+    refused = ask(central_editor, "PATCH", path, {"hero_image_id": theirs.pk})
+
+    assert refused.status_code == 422
+    assert locations(refused) == {("hero_image",)}
+    assert ask(central_editor, "GET", f"{path}?version=draft").json()["summary"] == "Relaxes lines."
+
+
+def test_a_list_takes_as_many_queries_for_nine_pages_as_for_three(ask, editor, faq, count_queries):
+    def fill(number):
+        for each in range(number):
+            faq.add_child(instance=FAQPage(title=f"{number} {each}", answer="<p>Yes.</p>"))
+
+    def read():
+        assert ask(editor, "GET", "/pages/?type=faq.FAQPage&limit=50").status_code == 200
+
+    fill(3)
+    read()
+    of_three = count_queries(read)
+    fill(6)
+
+    assert count_queries(read) == of_three
