@@ -4,7 +4,7 @@ import pytest
 from django.template import Context, Template
 from django.test import RequestFactory
 from django.urls import reverse
-from wagtail.models import PageViewRestriction
+from wagtail.models import PageViewRestriction, Site
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text
 
 from faq.models import FAQIndexPage
@@ -222,3 +222,44 @@ def test_a_menu_forgets_a_page_that_is_deleted(north):
     assert NavigationSettings.for_site(north).links()["main"] == [
         {"label": "Shop", "url": "/shop/"}
     ]
+
+
+# A site inside another
+
+
+@pytest.mark.parametrize("model", [BrandSettings, NavigationSettings])
+def test_looking_at_the_form_makes_no_settings(admin_client, north, model):
+    assert admin_client.get(edit_url(model, north)).status_code == 200
+
+    assert not model.objects.exists()
+
+
+def test_the_nearest_settings_hold(north, south):
+    inner = Site.objects.create(hostname="inner.example", root_page=add_index(north.root_page))
+    deep = Site.objects.create(hostname="deep.example", root_page=add_index(inner.root_page))
+    for site in (north, inner):
+        BrandSettings.objects.create(site=site, name=site.hostname)
+
+    def in_force():
+        brands = BrandSettings.in_force([north, inner, deep, south])
+        return [brands[site.pk].name for site in (north, inner, deep, south)]
+
+    assert in_force() == ["north.example", "inner.example", "inner.example", ""]
+    BrandSettings.objects.filter(site=inner).delete()
+    assert in_force() == ["north.example", "north.example", "north.example", ""]
+
+
+def test_settings_for_any_number_of_sites_are_one_query(north, count_queries):
+    sites = [
+        Site.objects.create(hostname=f"{number}.example", root_page=add_index(north.root_page))
+        for number in range(5)
+    ]
+    BrandSettings.in_force(sites)
+
+    assert count_queries(lambda: BrandSettings.in_force(sites)) == 1
+
+
+def add_index(parent):
+    parent.refresh_from_db()
+    number = parent.numchild
+    return parent.add_child(instance=FAQIndexPage(title=f"Index {number}", slug=f"i-{number}"))
