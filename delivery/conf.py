@@ -13,6 +13,8 @@ DEFAULTS = {
     },
     # The namespace that the API router was made with.
     "API_NAMESPACE": "wagtailapi",
+    # For how many weeks a clinic's home shows what the library has changed; 0 for not at all.
+    "SHARED_CHANGES_WEEKS": 6,
 }
 
 

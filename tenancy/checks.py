@@ -1,7 +1,9 @@
-"""System checks: what a project that installs this app must have in its URLs."""
+"""System checks: what a project that installs this app must have in its URLs and settings."""
 
 from django.core import checks
 from django.urls import NoReverseMatch, resolve, reverse
+
+from delivery.conf import setting
 
 UNSCOPED = checks.Error(
     "The admin's addresses of tenancy are not in use, so people see what belongs to other clinics.",
@@ -21,3 +23,17 @@ def check_scoped_urls(app_configs, **kwargs):
         # A project without Wagtail's admin shows nobody anything.
         return []
     return [] if getattr(view, "view_class", None) is BrowseView else [UNSCOPED]
+
+
+@checks.register
+def check_weeks(app_configs, **kwargs):
+    weeks = setting("SHARED_CHANGES_WEEKS")
+    if isinstance(weeks, int) and weeks >= 0:
+        return []
+    return [
+        checks.Error(
+            f"CLINICSITE['SHARED_CHANGES_WEEKS'] is {weeks!r}, which is no number of weeks.",
+            hint="Give a whole number; 0 leaves the library's changes out of the clinics' homes.",
+            id="tenancy.E002",
+        )
+    ]

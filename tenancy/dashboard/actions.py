@@ -7,6 +7,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.http import urlencode
 
 from faq.querysets import faq_index_model
+from tenancy.audit.entries import known_clinics
 
 from .rows import edit_url
 
@@ -35,6 +36,9 @@ def actions_of(user, clinic):
         found.append(_linked("Add a treatment", "treatments_add_from_library", clinic, "plus"))
     if mine.can_publish():
         found.append(_linked("People", "tenancy_clinic", clinic, "group"))
+    if known_clinics(user).filter(pk=clinic.pk).exists():
+        activity = f"{reverse('tenancy_activity')}?{urlencode({'clinic': clinic.pk})}"
+        found.append(Action("See what was changed", activity, "history"))
     return [action for action in found if action]
 
 

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 
 from django.utils import timezone
 
-from tenancy.conf import setting
+from delivery.conf import setting
 from treatments.inheritance.keys import PAIRINGS, SECTIONS, pairing_key, section_key
 from treatments.overrides.part_state import anchor_of, moment
 from treatments.overrides.states import titles_of_paired

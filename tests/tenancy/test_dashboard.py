@@ -348,6 +348,17 @@ def test_the_everyday_links_lead_where_they_say(client, editor, andover, peel):
     assert offering.context["page"].pk == andover.page.pk
 
 
+def test_a_manager_looks_after_people_and_sees_what_was_changed(client, editor, manager, andover):
+    assert "People" not in Home(client, editor).links()
+    links = Home(client, manager).links()
+    people = client.get(links["People"])
+    assert people.status_code == 200
+    assert "andover-editor" in people.content.decode()
+    activity = client.get(links["See what was changed"])
+    assert activity.status_code == 200
+    assert activity.context["filters"].form.cleaned_data["clinic"].pk == andover.page.pk
+
+
 def test_rights_on_one_page_give_that_page_alone(client, person, andover, at_andover):
     group = Group.objects.create(name="One page")
     let_into_admin(group)

@@ -4,6 +4,7 @@ import json
 from datetime import timedelta
 
 import pytest
+from django.core.checks import run_checks
 from django.utils import timezone
 
 from tests.api.builders import block, offer, own_section, section
@@ -164,6 +165,12 @@ def test_it_looks_back_some_weeks(client, editor, settings, peel, at_andover, we
     home = Home(client, editor)
     assert ("Summary" in home.titles(PANEL)) == told
     assert (PANEL in home.headings) == bool(weeks)
+
+
+@pytest.mark.parametrize(("weeks", "problems"), [("six", 1), (-1, 1), (None, 1), (0, 0), (8, 0)])
+def test_a_number_of_weeks_that_is_none_is_found_by_the_check(settings, weeks, problems):
+    settings.CLINICSITE = {**settings.CLINICSITE, "SHARED_CHANGES_WEEKS": weeks}
+    assert [error.id for error in run_checks()].count("tenancy.E002") == problems
 
 
 def test_the_panel_is_short(client, editor, group_tree, andover):
