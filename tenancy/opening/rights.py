@@ -39,18 +39,25 @@ def let_into_admin(group):
 
 def grant_pages(group, page, actions):
     """Let a group do `actions` to a page and all below it."""
-    for permission in _permissions(page.base_page_model, actions):
-        GroupPagePermission.objects.get_or_create(
-            group=group, page_id=page.pk, permission=permission
-        )
+    GroupPagePermission.objects.bulk_create(
+        [
+            GroupPagePermission(group=group, page_id=page.pk, permission=permission)
+            for permission in _permissions(page.base_page_model, actions)
+        ],
+        ignore_conflicts=True,
+    )
 
 
 def grant_files(group, model, collection, actions):
     """Let a group do `actions` to the images or documents of a collection and those below it."""
-    for permission in _permissions(policy_registry.get_by_type(model).auth_model, actions):
-        GroupCollectionPermission.objects.get_or_create(
-            group=group, collection=collection, permission=permission
-        )
+    permissions = _permissions(policy_registry.get_by_type(model).auth_model, actions)
+    GroupCollectionPermission.objects.bulk_create(
+        [
+            GroupCollectionPermission(group=group, collection=collection, permission=permission)
+            for permission in permissions
+        ],
+        ignore_conflicts=True,
+    )
 
 
 def grant_model(group, model, actions):

@@ -1,0 +1,203 @@
+"""“Add clinic” and “People and settings” in the admin."""
+
+import pytest
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group, Permission
+from django.urls import reverse
+from wagtail.models import GroupPagePermission
+
+from locations.models import LocationPage
+from tenancy.models import Clinic
+from tenancy.opening.clinics import open_clinic
+
+from .conftest import ADDRESSES
+from .test_opening import DETAILS, everything
+
+FORM = {**DETAILS, "phone": "01264 960000", "hostname": "", "slug": ""}
+
+
+@pytest.fixture
+def owner(db):
+    return get_user_model().objects.create_superuser("owner", "owner@example.com", "secret")
+
+
+@pytest.fixture
+def add_url(group_tree):
+    return reverse("tenancy_add_clinic", args=[group_tree.clinics.pk])
+
+
+def with_rights(user, index, codenames, actions):
+    """Put a user into a group with Django's rights `codenames` and `actions` below an index."""
+    group = Group.objects.create(name="Openers")
+    codenames = ["access_admin", *codenames]
+    group.permissions.add(*Permission.objects.filter(codename__in=codenames))
+    for action in actions:
+        permission = Permission.objects.get(
+            content_type__app_label="wagtailcore", codename=f"{action}_page"
+        )
+        GroupPagePermission.objects.create(group=group, page=index, permission=permission)
+    user.groups.add(group)
+    return user
+
+
+def test_a_clinic_is_added_in_one_form(add_url, owner, client):
+    client.force_login(owner)
+    assert client.get(add_url).status_code == 200
+
+    data = {**FORM, "hostname": "andover.example:8000", "publish_now": "on"}
+    answer = client.post(add_url, data, follow=True)
+
+    clinic = Clinic.objects.get()
+    assert answer.request["PATH_INFO"] == reverse("tenancy_clinic", args=[clinic.page.pk])
+    assert "is open and live" in answer.content.decode()
+    assert (clinic.page.slug, clinic.page.live, clinic.page.owner) == ("andover", True, owner)
+    assert clinic.page.phone.as_e164 == "+441264960000"
+    assert clinic.site.root_url == "http://andover.example:8000"
+
+
+def test_without_a_tick_it_is_a_draft(add_url, owner, client):
+    client.force_login(owner)
+
+    client.post(add_url, FORM)
+
+    assert not LocationPage.objects.get().live
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({"timezone": ""}, "This field is required"),
+        ({"postcode": ""}, "Fill in the postcode"),
+        ({"phone": "12"}, "A number of the United Kingdom looks like"),
+        ({"hostname": "group.example"}, "There is another website at group.example"),
+        ({"hostname": "andover.example:0"}, "stands a port"),
+        ({"hostname": "https://andover.example/"}, "stands a port"),
+        ({"title": "!!!"}, "Give the clinic a name"),
+        ({"title": "San Diego"}, "This clinic is here already, as “San Diego”"),
+        ({"slug": "san-diego"}, "already in use"),
+    ],
+)
+def test_what_is_wrong_is_said(changes, words, add_url, san_diego, owner, client):
+    client.force_login(owner)
+    before = everything()
+
+    answer = client.post(add_url, {**FORM, **changes})
+
+    assert answer.status_code == 200
+    assert words in answer.content.decode()
+    assert everything() == before
+
+
+def test_a_clinic_that_was_renamed_is_not_added_again(add_url, andover, owner, client):
+    andover.page.title, andover.page.slug = "West", "west"
+    andover.page.save_revision().publish()
+    client.force_login(owner)
+
+    answer = client.post(add_url, FORM)
+
+    assert "This clinic is here already, as “West”" in answer.content.decode()
+    client.post(add_url, {**FORM, "slug": "andover-2"})
+    assert Clinic.objects.count() == 2
+
+
+@pytest.mark.parametrize(
+    ("codenames", "actions", "may"),
+    [
+        (["add_clinic"], ["add", "publish"], True),
+        (["add_clinic"], ["add"], False),
+        ([], ["add", "publish"], False),
+        (["add_clinic"], [], False),
+    ],
+)
+def test_it_takes_both_kinds_of_right(codenames, actions, may, add_url, group_tree, person, client):
+    user = with_rights(person("opener"), group_tree.clinics, codenames, actions)
+    client.force_login(user)
+
+    assert (client.get(add_url).status_code == 200) is may
+    client.post(add_url, FORM)
+    assert Clinic.objects.exists() is may
+    if actions:
+        explorer = client.get(reverse("wagtailadmin_explore", args=[group_tree.clinics.pk]))
+        assert (add_url in explorer.content.decode()) is may
+
+
+@pytest.mark.parametrize("who", ["editor", "manager", "central_editor"])
+def test_a_clinic_s_people_open_none(who, request, add_url, client):
+    client.force_login(request.getfixturevalue(who))
+
+    client.post(add_url, {**FORM, "title": "Another"})
+
+    assert Clinic.objects.count() == 1
+
+
+def test_the_group_editor_offers_the_rights(owner, client, db):
+    client.force_login(owner)
+
+    page = client.get(reverse("wagtailusers_groups:add")).content.decode()
+
+    for codename in ("add_clinic", "change_clinic"):
+        permission = Permission.objects.get(codename=codename)
+        assert f'value="{permission.pk}"' in page
+
+
+@pytest.mark.parametrize("who", ["editor", "manager"])
+def test_its_people_see_their_clinic_and_no_other(who, request, andover, san_diego, client):
+    client.force_login(request.getfixturevalue(who))
+    own = reverse("tenancy_clinic", args=[andover.page.pk])
+
+    assert client.get(own).status_code == 200
+    assert client.get(reverse("tenancy_clinic", args=[san_diego.page.pk])).status_code == 302
+    header = client.get(reverse("wagtailadmin_pages:edit", args=[andover.page.pk]))
+    assert own in header.content.decode()
+
+
+def test_a_page_that_was_made_by_hand_is_set_up(group_tree, owner, editor, client):
+    page = group_tree.clinic("Vancouver")
+    clinic_url = reverse("tenancy_clinic", args=[page.pk])
+    set_up = reverse("tenancy_set_up", args=[page.pk])
+    client.force_login(editor)
+    client.post(set_up)
+    assert Clinic.objects.count() == 1
+
+    client.force_login(owner)
+    assert "Set up this clinic" in client.get(clinic_url).content.decode()
+    for view in ("close", "reopen", "invite"):
+        assert client.get(reverse(f"tenancy_{view}", args=[page.pk])).status_code in (302, 404)
+    client.post(set_up)
+
+    assert Clinic.objects.get(page=page).managers.name == "Vancouver: managers"
+
+
+def test_what_was_deleted_does_not_break_the_page(andover, owner, client):
+    Group.objects.all().delete()
+    andover.workflow.delete()
+    for collection in (andover.image_collection, andover.document_collection):
+        collection.delete()
+    client.force_login(owner)
+
+    page = client.get(reverse("tenancy_clinic", args=[andover.page.pk])).content.decode()
+
+    assert "Missing" in page
+    for view in ("close", "invite"):
+        assert client.get(reverse(f"tenancy_{view}", args=[andover.page.pk])).status_code == 200
+
+
+def test_only_a_clinic_index_holds_clinics(group_tree, owner, client):
+    client.force_login(owner)
+    for page in (group_tree.home.pk, 10**9):
+        assert client.get(reverse("tenancy_add_clinic", args=[page])).status_code == 404
+
+
+def test_opening_asks_as_often_among_many_clinics(group_tree, andover, count_queries):
+    def opened(title):
+        return count_queries(
+            lambda: open_clinic(group_tree.clinics, {**ADDRESSES["San Diego"], "title": title})
+        )
+
+    opened("First")
+    opened("Second")
+    few = opened("Third")
+    for number in range(6):
+        opened(f"Another {number}")
+
+    assert opened("Last") == few
