@@ -22,6 +22,7 @@ from treatments.offering.log_actions import MOVE, OFFER, RELEASE
 from treatments.querysets import clinic_treatment_model, location_model
 
 from . import kinds
+from .log_actions import SUPERSEDED
 
 TREATMENTS = "treatments"
 QUESTIONS = "questions"
@@ -44,6 +45,9 @@ KINDS = {
 KNOWING = ("change", "publish")
 
 CHUNK = 500
+
+# Up to this number of pages their ids are handed to the database one by one.
+FEW = 1000
 
 
 @dataclass(frozen=True)
@@ -94,36 +98,36 @@ def entries_for(user):
     it. Saving the same draft again and again is one entry, the last. Comments, which change
     nothing, are left out.
     """
-    entries = PageLogEntry.objects.filter(_is_known(user)).exclude(
-        action__startswith="wagtail.comments"
-    )
-    again = PageLogEntry.objects.filter(
-        Q(timestamp__gt=OuterRef("timestamp"))
-        | Q(timestamp=OuterRef("timestamp"), pk__gt=OuterRef("pk")),
-        uuid=OuterRef("uuid"),
-        action=OuterRef("action"),
-        page=OuterRef("page"),
-        revision=OuterRef("revision"),
-    )
-    return entries.exclude(Exists(again), action="wagtail.edit").order_by("-timestamp", "-pk")
+    entries = PageLogEntry.objects.filter(_is_known(user)).exclude(data__has_key=SUPERSEDED)
+    return entries.exclude(action__startswith="wagtail.comments").order_by("-timestamp", "-pk")
 
 
 def _is_known(user):
-    clinics = list(known_clinics(user).order_by().values_list("pk", flat=True))
-    here = Q(page__in=known_pages(user).values("pk"))
-    deleted_here = Q(deleted=True, data__clinic__id__in=clinics)
+    here = Q(page__in=_ids(known_pages(user)))
     root = base_page_model().get_first_root_node().permissions_for_user(user)
     if user.is_superuser or root.can_add_subpage() or root.can_edit():
-        deleted = PageLogEntry.objects.filter(deleted=True, data__has_key="clinic")
-        return here | Q(page__in=deleted.values("page"))
-    return here | deleted_here
+        return here | Q(page__in=_deletions(data__has_key="clinic", of="page"))
+    clinics = list(known_clinics(user).order_by().values_list("pk", flat=True))
+    return here | Q(pk__in=_deletions(data__clinic__id__in=clinics, of="pk"))
 
 
 def at_clinic(entries, clinic):
     """Narrow entries to those about one clinic, its page and all below it."""
-    pages = base_page_model().objects.filter(path__startswith=clinic.path)
-    deleted = PageLogEntry.objects.filter(deleted=True, data__clinic__id=clinic.pk)
-    return entries.filter(Q(page__in=pages.values("pk")) | Q(page__in=deleted.values("page")))
+    pages = _ids(base_page_model().objects.filter(path__startswith=clinic.path))
+    deleted = _deletions(data__clinic__id=clinic.pk, of="page")
+    return entries.filter(Q(page__in=pages) | Q(page__in=deleted))
+
+
+def _ids(pages):
+    """The ids of pages: where they are few, as values, by which the database finds the entries."""
+    pks = list(pages.order_by().values_list("pk", flat=True)[: FEW + 1])
+    return pks if len(pks) <= FEW else pages.order_by().values("pk")
+
+
+def _deletions(of, **conditions):
+    """What the entries about a clinic's deleted pages hold in the field `of`."""
+    entries = PageLogEntry.objects.filter(action="wagtail.delete", deleted=True, **conditions)
+    return list(entries.order_by().values_list(of, flat=True))
 
 
 def of_kinds(entries, names):
@@ -166,8 +170,8 @@ CONDITIONS = {
 def people_in(entries):
     """Return those who did what `entries` tell, by name."""
     users = get_user_model()
-    pks = entries.order_by().values("user").distinct()
-    return users.objects.filter(pk__in=pks).order_by(users.USERNAME_FIELD)
+    theirs = entries.order_by().filter(user=OuterRef("pk"))
+    return users.objects.filter(Exists(theirs)).order_by(users.USERNAME_FIELD)
 
 
 def activities(entries, user):
@@ -197,14 +201,16 @@ def activities(entries, user):
                 who=str(entry.user_display_name),
                 user=entry.user,
                 message=str(entry.message),
-                changes=[
-                    line
-                    for lines in (entry.data or {}).get("changes", {}).values()
-                    for line in lines
-                ],
+                changes=_lines(entry),
             )
         )
     return found
+
+
+def _lines(entry):
+    # The database keeps no order of keys.
+    changes = (entry.data or {}).get("changes", {})
+    return [line for kind in kinds.OF_CONTENT for line in changes.get(kind, [])]
 
 
 def all_activities(entries, user):

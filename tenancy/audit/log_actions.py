@@ -7,6 +7,9 @@ CHANGED = "clinicsite.changed"
 # Whether the published page changed, or a draft of it.
 PUBLIC, DRAFT = "public", "draft"
 
+# Marks, in its data, the entry of a draft that was saved again over the same revision.
+SUPERSEDED = "superseded"
+
 
 class ChangedFormatter(LogFormatter):
     label = "Change outside the editor"

@@ -32,7 +32,7 @@ from treatments.querysets import clinic_treatment_model, location_model
 
 from .changes import changes, content_names
 from .kinds import PRICES
-from .log_actions import CHANGED, DRAFT, PUBLIC
+from .log_actions import CHANGED, DRAFT, PUBLIC, SUPERSEDED
 
 # How the actions begin whose entries take over what changed in a draft, or in the published page.
 DRAFT_ACTIONS = ("wagtail.edit", "wagtail.revert", "clinicsite.")
@@ -117,6 +117,7 @@ def complete_entry(sender, instance, raw=False, **kwargs):
             entry.data = {**entry.data, "changes": found}
     elif entry.action.startswith(DRAFT_ACTIONS):
         _take_over(entry, entry.revision)
+        _supersede(entry)
     elif entry.action.startswith(PUBLIC_ACTIONS):
         _take_over(entry, page)
 
@@ -126,6 +127,16 @@ def _take_over(entry, source):
     if record is not None:
         entry.data = {**entry.data, "changes": record.data["changes"]}
         PageLogEntry.objects.filter(pk=record.pk).delete()
+
+
+def _supersede(entry):
+    """Mark the entry of the same draft before it was saved over, as when it saves itself."""
+    if entry.uuid is None or entry.revision_id is None:
+        return
+    same = {"uuid": entry.uuid, "action": entry.action, "revision": entry.revision_id}
+    before = PageLogEntry.objects.filter(**same, page=entry.page_id)
+    for pk, data in before.exclude(data__has_key=SUPERSEDED).values_list("pk", "data"):
+        PageLogEntry.objects.filter(pk=pk).update(data={**data, SUPERSEDED: True})
 
 
 def _record(source, page, before, after, user, revision=None, stage=DRAFT):
