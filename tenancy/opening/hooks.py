@@ -1,10 +1,15 @@
 """Wagtail's hooks of opening and closing clinics, and of their people."""
 
+from contextlib import suppress
+
 from wagtail import hooks
 
 from tenancy import log_actions, permissions
+from treatments.querysets import location_model
 
 from .buttons import buttons
+from .clinics import furnish
+from .groups import NoGroupError
 from .urls import urlpatterns
 
 
@@ -20,9 +25,19 @@ def listing_buttons(page, user, next_url=None):
     return buttons(page, next_url)
 
 
+def set_up_new_clinic(request, page):
+    """Give a clinic that was made as a plain page what belongs to it, if its author may."""
+    if isinstance(page, location_model()) and permissions.may_open(
+        request.user, page.get_parent().specific_deferred
+    ):
+        with suppress(NoGroupError):
+            furnish(page, publish=page.live, user=request.user)
+
+
 def register():
     hooks.register("register_log_actions", log_actions.register)
     hooks.register("register_permissions", permissions.to_register)
     hooks.register("register_admin_urls", admin_urls)
+    hooks.register("after_create_page", set_up_new_clinic)
     hooks.register("register_page_header_buttons", header_buttons)
     hooks.register("register_page_listing_more_buttons", listing_buttons)

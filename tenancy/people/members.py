@@ -28,6 +28,10 @@ class Member:
     is_last_manager: bool = False
 
     @property
+    def email(self):
+        return getattr(self.user, self.user.get_email_field_name())
+
+    @property
     def role_name(self):
         return self.role.capitalize()
 

@@ -6,9 +6,9 @@ import pytest
 HOSTS = {
     "faq_alone": ["faq"],
     "locations_alone": ["locations"],
-    "all_apps": ["faq", "locations", "treatments", "home"],
+    "all_apps": ["faq", "locations", "treatments", "home", "tenancy"],
     "own_questions": ["faq", "own_pages"],
-    "swapped": ["faq", "locations", "treatments", "home", "own_pages", "base_page"],
+    "swapped": ["faq", "locations", "treatments", "home", "tenancy", "own_pages", "base_page"],
 }
 
 # The app with pages of the project's own, whose migration is made when it is needed.

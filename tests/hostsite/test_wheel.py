@@ -4,7 +4,7 @@ from zipfile import ZipFile
 
 import pytest
 
-APPS = ("delivery", "faq", "home", "locations", "treatments")
+APPS = ("delivery", "faq", "home", "locations", "tenancy", "treatments")
 
 
 @pytest.fixture(scope="module")
@@ -27,6 +27,8 @@ def test_every_file_of_the_apps_is_in_it_and_nothing_else(names, source):
         "locations/templates/locations/includes/address.html",
         "treatments/templates/treatments/blocks/section.html",
         "faq/README.md",
+        "tenancy/templates/tenancy/people/invitation.txt",
+        "tenancy/README.md",
     ],
 )
 def test_it_holds_more_than_modules(names, name):

@@ -13,7 +13,7 @@ from wagtail.models import get_page_models
 
 from checks.cases import HostTestCase
 
-ALL_APPS = {"delivery", "faq", "home", "locations", "treatments"}
+ALL_APPS = {"delivery", "faq", "home", "locations", "tenancy", "treatments"}
 
 
 class InstallationTests(HostTestCase):
