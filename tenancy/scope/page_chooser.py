@@ -11,6 +11,8 @@ from django.urls import reverse
 from wagtail.admin.views import chooser
 from wagtail.permissions import policy_registry
 
+from treatments.querysets import clinic_path
+
 from .rules import (
     as_seen_by,
     choosable_pages,
@@ -25,6 +27,8 @@ Page = swapper.load_model("wagtailcore", "Page")
 
 def construct_page_chooser_queryset(pages, request):
     """Narrow what the chooser lists to what may be chosen and what leads to one's own pages."""
+    # What the column “Status” would ask of every page by itself.
+    pages = pages.annotate_approved_schedule().prefetch_workflow_states()
     if request.user.is_superuser:
         return pages
     passed = passed_pages(request.user).values("pk")
@@ -37,13 +41,18 @@ def _offered(request):
 
 
 class TitleColumn(chooser.PageTitleColumn):
-    """Titles as `user` may read them: a draft's only of pages of his own."""
+    """Titles as `user` may read them: a draft's only of pages of his own.
 
-    def __init__(self, *args, user, **kwargs):
+    `above` is the page below which all stand that are listed; None where they stand anywhere.
+    """
+
+    def __init__(self, *args, user, above=None, **kwargs):
         super().__init__(*args, **kwargs)
-        self.user = user
+        self.user, self.above = user, above
 
     def get_value(self, instance):
+        if self.above and instance != self.above:
+            know_parents([instance], [self.above])
         return super().get_value(as_seen_by(self.user, instance))
 
 
@@ -66,7 +75,12 @@ class ReaderColumnsMixin:
     def _for_reader(self, column):
         options = {"label": column.label, "user": self.request.user}
         if isinstance(column, chooser.PageTitleColumn):
-            return TitleColumn(column.name, is_multiple_choice=column.is_multiple_choice, **options)
+            return TitleColumn(
+                column.name,
+                is_multiple_choice=column.is_multiple_choice,
+                above=getattr(self, "parent_page", None),
+                **options,
+            )
         if isinstance(column, chooser.ParentPageColumn):
             return ParentColumn(column.name, **options)
         return column
@@ -118,6 +132,22 @@ class BrowseView(ReaderColumnsMixin, chooser.BrowseView):
 
 class SearchView(ReaderColumnsMixin, chooser.SearchView):
     """Searches what `construct_page_chooser_queryset` leaves."""
+
+    def get(self, request):
+        response = super().get(request)
+        pages = list(response.context_data["pages"])
+        paths = {clinic_path(page.path) for page in pages}
+        know_parents(pages, Page.objects.filter(path__in=paths))
+        return response
+
+
+def know_parents(pages, parents):
+    """Let each page know the one above it, which its row in the list would else ask for."""
+    by_path = {parent.path: parent for parent in parents}
+    for page in pages:
+        if above := by_path.get(clinic_path(page.path)):
+            # Where `get_parent` of treebeard keeps it.
+            page._cached_parent_obj = above
 
 
 class ChosenMultipleView(chooser.ChosenMultipleView):
