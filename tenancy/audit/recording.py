@@ -17,10 +17,11 @@ are, wherever they stand.
 """
 
 import json
+from copy import copy
 
 import swapper
 from django.core.serializers.json import DjangoJSONEncoder
-from django.db.models import Q
+from django.db.models import DateField, Q, TimeField
 from django.db.models.signals import post_save, pre_save
 from modelcluster.models import get_all_child_relations, get_serializable_data_for_fields
 from wagtail.log_actions import get_active_log_context, log
@@ -49,13 +50,27 @@ def audited_models():
 
 def content_of(page):
     """Return the content of a page as its revisions hold it, as plain JSON."""
-    found = get_serializable_data_for_fields(page)
+    found = _field_data(page)
     for relation in get_all_child_relations(type(page)):
         name = relation.get_accessor_name()
         if name != COMMENTS_RELATION_NAME:
             rows = getattr(page, name).all()
-            found[name] = [get_serializable_data_for_fields(row) for row in rows]
+            found[name] = [_field_data(row) for row in rows]
     return _plain(found)
+
+
+def _field_data(instance):
+    """The fields of a page or row for JSON; code may have set a date or time as text."""
+    as_text = {
+        field.attname: field.to_python(value)
+        for field in instance._meta.concrete_fields
+        if isinstance(field, DateField | TimeField)
+        and isinstance(value := getattr(instance, field.attname), str)
+    }
+    if as_text:
+        instance = copy(instance)
+        vars(instance).update(as_text)
+    return get_serializable_data_for_fields(instance)
 
 
 def remember_public(sender, instance, raw=False, update_fields=None, **kwargs):
