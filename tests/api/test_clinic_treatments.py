@@ -242,15 +242,14 @@ def test_filters_of_what_is_not_public_match_nothing(read, north, found, vancouv
 
 
 def test_each_site_has_its_own(read, read_south, north, south):
-    peel = north.treatment("Peel")
-    here = offer(peel, north.clinic("Vancouver"))
-    there = offer(peel, south.clinic("Vancouver"))
+    here = offer(north.treatment("Peel"), north.clinic("Vancouver"))
+    there = offer(south.treatment("Peel", summary="South's own."), south.clinic("Vancouver"))
 
     assert [page["id"] for page in read.pages(type=OFFER, clinic="vancouver")] == [here.pk]
     assert [page["id"] for page in read_south.pages(type=OFFER, clinic="vancouver")] == [there.pk]
     document = read_south.page(there)
-    assert document["summary"] == "What Peel does."
-    assert document["library"]["url"] == "http://north.example/treatments/peel/"
+    assert document["summary"] == "South's own."
+    assert document["library"]["url"] == "http://south.example/treatments/peel/"
     assert document["clinic"]["url"] == "http://south.example/locations/vancouver/"
 
 
