@@ -1,7 +1,11 @@
 """What is sent to each address: forms, made from those it shows, and JSON."""
 
-from .cases import is_page_form, stream_fields
+from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text, streamfield
+
+from tests.treatments.clinic_form_data import posted_section
+
 from .forms import changed
+from .page_cases import is_page_form, stream_fields
 from .questions import fits
 
 # Stands for a file, which is made anew for every call.
@@ -19,16 +23,15 @@ def json_bodies(route, world):
             [
                 words | {"meta": {"type": "faq.FAQPage", "parent_id": parent, "action": "publish"}}
                 for parent in (theirs, ours)
-            ]
-            + [
-                words
-                | {"answers_id": draft.pk}
-                | {"meta": {"type": "faq.FAQPage", "parent_id": ours}}
             ],
         ),
         (
             ("wagtailapi_v3:detail_page", "wagtailapi_v3:update_page"),
-            [words, {"local_title": "intruder", "meta": {"action": "publish"}}],
+            [
+                words | {"meta": {"action": "publish"}},
+                {"local_title": "intruder", "hero_image_id": world.own.image.pk},
+                {"answers_id": draft.pk},
+            ],
         ),
         (
             ("wagtailapi_v3:*copy", "wagtailapi_v3:*move", "wagtailapi_v3:*create_alias"),
@@ -73,35 +76,38 @@ def forms(route, values, learned, world):
 
 
 def _page_forms(route, values, form, world):
-    ours = (world.theirs.treatment, world.theirs.question)
+    theirs = world.theirs
+    ours = (theirs.clinic.page, theirs.treatment, theirs.question)
     pages = {page.pk: page for page in (*world.pages.values(), *ours)}
     page = pages.get(values.get("page_id"))
     form = form | {f"{name}-count": "0" for name in stream_fields(page)}
     if page is None:
         form |= {"title": "intruder", "slug": "intruder", "treatment": world.library.third.pk}
     if page in ours:
-        choices = _foreign_choices(world)
-        return [form | choices, form | choices | {"action-publish": "1"}]
+        return [form | choice | {"action-publish": "1"} for choice in _foreign_choices(world)]
     if "preview" in route.name:
         return [form]
     return [form | {"action-publish": "1"}, form | {"action-submit": "1"}]
 
 
 def _foreign_choices(world):
-    """San Diego’s image, document and draft, chosen for a page of Andover’s."""
-    draft = world.pages["question_draft"].pk
-    return {
-        "hero_image": world.own.image.pk,
-        "social_image": world.own.image.pk,
-        "answers": draft,
-        "answer": f'<p><a linktype="page" id="{draft}">there</a></p>',
-        "faqs-TOTAL_FORMS": "1",
-        "faqs-INITIAL_FORMS": "0",
-        "faqs-0-id": "",
-        "faqs-0-ORDER": "1",
-        "faqs-0-faq": draft,
-        "faqs-0-question": "",
-    }
+    """San Diego’s image and draft, chosen for a page of Andover’s in one way or another."""
+    image, draft = world.own.image.pk, world.pages["question_draft"].pk
+    picture = {"image": {"image": image, "alt_text": "", "decorative": ""}, "caption": ""}
+    section = posted_section(
+        "add", "custom", custom_key="ours", content=streamfield([("image", picture)])
+    )
+    faqs = inline_formset([{"id": "", "ORDER": "1", "faq": draft, "question": ""}])
+    photos = inline_formset([{"id": "", "ORDER": "1", "image": image, "caption": ""}])
+    link = rich_text(f'<p><a linktype="page" id="{draft}">there</a></p>')
+    return [
+        {"hero_image": image, "social_image": image},
+        {"answers": draft},
+        {"answer": link, "introduction": link},
+        nested_form_data({"faqs": faqs}),
+        nested_form_data({"photos": photos}),
+        nested_form_data({"sections": streamfield([section])}),
+    ]
 
 
 def _changes(world):
@@ -177,6 +183,10 @@ def _of_people(world):
             [{"username": own.editor.username, "password": "wrong"}],
         ),
         (("*authenticate_with_password",), [{"password": "wrong"}]),
+        (
+            ("tenancy_invite",),
+            [{"email": "intruder@example.com", "name": "In Truder", "clinics": own.clinic.pk}],
+        ),
         (("wagtailadmin_collections:add",), [{"parent": own.clinic.image_collection.pk}]),
         (("wagtailredirects:add",), [{"old_path": "/a", "redirect_page": own.index.pk}]),
         (

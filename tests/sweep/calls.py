@@ -3,7 +3,6 @@
 import io
 import json
 from collections import Counter
-from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 from django.core import mail
@@ -15,65 +14,20 @@ from django.urls import NoReverseMatch, reverse
 from PIL import Image
 
 from .bodies import PICTURE, TEXT, forms, json_bodies
-from .cases import LEFT_OUT, QUERY, Cases, NoCaseError, is_page_form
+from .cases import LEFT_OUT, Cases
 from .forms import largest_form
-from .marks import READERS, secrets_in
+from .marks import secrets_in
+from .outcomes import Call, Finding, Outcome
+from .page_cases import QUERY, NoCaseError, is_page_form
+from .plant import GROUP_HOST
 from .questions import fits, hosts, queries
 from .responses import crash_of, text_of
+from .routes import Route
 from .rows import Rows, WriteLog
 
 REDIRECTS = (301, 302, 303, 307, 308)
 FORM_METHODS = {"GET", "POST"}
 API = ("wagtailapi:*", "wagtailapi_v3:*", "wagtailadmin_api:*")
-
-
-@dataclass(frozen=True)
-class Call:
-    """One request: `form` is posted as a form, `body` sent as JSON."""
-
-    route: object
-    method: str
-    url: str
-    host: str
-    form: dict | None = None
-    body: dict | None = None
-
-
-@dataclass
-class Outcome:
-    """What came of a call: the kinds of secret that it told, the rows it changed, the error."""
-
-    status: int = 0
-    told: frozenset = frozenset()
-    changed: list = field(default_factory=list)
-    crash: str = ""
-
-    def problems(self, role):
-        """Give what must not be when `role` made the call, one line each."""
-        if told := {kind for kind in self.told if role not in READERS.get(kind, ())}:
-            yield f"tells {', '.join(sorted(told))}"
-        if self.changed:
-            yield f"changes {'; '.join(self.changed[:4])}"
-        if self.crash:
-            yield f"crashes: {self.crash}"
-
-
-@dataclass(frozen=True)
-class Finding:
-    """What must not be, in one line."""
-
-    role: str
-    call: Call
-    what: str
-
-    def __str__(self):
-        sent = self.call.form or self.call.body or {}
-        words = ", ".join(f"{k}={v}" for k, v in sorted(sent.items()) if "action" in k)
-        host = f"{self.call.host} " if self.call.host != "testserver" else ""
-        return (
-            f"{self.role}: {self.call.method} {host}{self.call.url} {words}"
-            f"[{self.call.route.name}] {self.what}"
-        )
 
 
 class Sweep:
@@ -146,6 +100,11 @@ class Sweep:
         """Make one call and take back what it did."""
         return self._ask(role, call)[0]
 
+    def open(self, role, url):
+        """Return the response to a GET of any address."""
+        route = Route(pattern=url.removeprefix("/"), name="", template="", parameters=frozenset())
+        return self._send(self.clients[role], role, Call(route, "GET", url, GROUP_HOST))
+
     def _ask(self, role, call):
         client, log = self.clients[role], WriteLog()
         cookies = client.cookies.copy()
@@ -156,10 +115,10 @@ class Sweep:
                 with connection.execute_wrapper(log):
                     response = self._send(client, role, call)
                     text = text_of(response)
-                    if call.method == "POST":
-                        text += self._after(client, role, call, response)
                 crash = crash_of(response)
                 changed = [] if crash or not log.tables else self.rows.changes(log.tables)
+                if call.method == "POST" and not crash:
+                    text += self._after(client, role, call, response)
                 transaction.set_rollback(True)
         finally:
             client.cookies = cookies

@@ -6,13 +6,7 @@ route’s. A route that no line fits has no case, and the sweep fails.
 
 from fnmatch import fnmatch
 
-from wagtail.admin.api.views import PagesAdminAPIViewSet
-from wagtail.admin.views.bulk_action.registry import bulk_action_registry
-from wagtail.fields import StreamField
-from wagtail.models import get_page_models
-
-# Not a parameter: what stands after the question mark in every call of the address.
-QUERY = "?"
+from .page_cases import QUERY, NoCaseError, each, page_cases
 
 # Routes that are not called, and why.
 LEFT_OUT = {
@@ -23,15 +17,11 @@ LEFT_OUT = {
 PAGE_PARAMETERS = ("page_id", "parent_page_id", "page_to_move_id", "page_pk", "clinic_id")
 
 
-class NoCaseError(LookupError):
-    """No line of the table fits a route."""
-
-
 class Cases:
     """The table for one planted world."""
 
     def __init__(self, world):
-        self.lines = [*_pages(world), *_files(world), *_people(world), *_others(world)]
+        self.lines = [*page_cases(world), *_files(world), *_people(world), *_others(world)]
         self.lines += [*_content_api(world), *_by_parameter(world)]
 
     def of(self, route):
@@ -46,158 +36,6 @@ class Cases:
             if fnmatch(route.name, pattern) and values[0].keys() - {QUERY} == route.parameters:
                 return values
         raise NoCaseError(str(route))
-
-
-def each(parameter, *objects):
-    return [{parameter: getattr(one, "pk", one)} for one in objects]
-
-
-def _model_of(page):
-    meta = page.specific_class._meta
-    return meta.app_label, meta.model_name
-
-
-def _pages(world):
-    own, theirs, pages = world.own, world.theirs, world.pages
-    all_pages = list(pages.values())
-    revisions = [(page.pk, page.latest_revision_id) for page in all_pages if page.latest_revision]
-    # The revision of another's page below one's own address.
-    foreign = (theirs.question.pk, pages["question_draft"].latest_revision_id)
-    models = sorted({_model_of(page) for page in all_pages})
-    below = [("faq", "faqpage", own.index), ("treatments", "clinictreatmentpage", own.clinic.page)]
-    add = [
-        {
-            "content_type_app_name": app,
-            "content_type_model_name": model,
-            "parent_page_id": parent.pk,
-        }
-        for app, model, parent in below
-    ]
-    use = [{"content_type_app_name": app, "content_type_model_name": m} for app, m in models]
-    editable = each("page_id", *all_pages, theirs.treatment, theirs.question)
-    yield from (
-        ("wagtailadmin_pages:add", add),
-        ("wagtailadmin_pages:preview_on_add", add),
-        ("wagtailadmin_pages:type_use*", use),
-        (
-            "wagtailadmin_pages:choose_parent",
-            [{"app_label": a, "model_name": m} for a, m in models],
-        ),
-        ("wagtailadmin_pages:edit", editable),
-        ("wagtailadmin_pages:preview_on_edit", editable),
-        ("wagtailadmin_pages:copy", editable),
-        ("wagtailadmin_pages:move", each("page_to_move_id", *all_pages, theirs.question)),
-        ("wagtailadmin_pages:move_confirm", _moves(world)),
-        (
-            "wagtailadmin_pages:*workflow_action*",
-            [
-                {
-                    "page_id": pages["in_review"].pk,
-                    "action_name": action,
-                    "task_state_id": own.task_state.pk,
-                }
-                for action in ("approve", "reject")
-            ],
-        ),
-        (
-            "wagtailadmin_pages:workflow_preview",
-            [{"page_id": pages["in_review"].pk, "task_id": own.task.pk}],
-        ),
-        (
-            "wagtailadmin_pages:workflow_history_detail",
-            [
-                {"page_id": page.pk, "workflow_state_id": own.state.pk}
-                for page in (pages["in_review"], theirs.question)
-            ],
-        ),
-        (
-            "wagtailadmin_pages:revisions_compare",
-            [
-                {"pk": page, "revision_id_a": a, "revision_id_b": b}
-                for page, revision in [*revisions, foreign]
-                for a, b in (("live", "latest"), ("earliest", revision))
-            ],
-        ),
-        ("wagtail_bulk_action", list(_bulk_actions(world))),
-        ("treatments_reach", each("page_id", world.library.live, world.library.draft, *all_pages)),
-        (
-            "treatments_override_*",
-            [
-                {"page_id": pages[name].pk, "part": part}
-                for name in ("treatment", "treatment_draft")
-                for part in ("summary", "hero_image")
-            ],
-        ),
-        ("treatments_offer", each("pk", world.library.live, world.library.draft, *all_pages)),
-        ("treatments_add_from_library", each("pk", own.clinic.page, world.south.clinic.page)),
-        (
-            "wagtailadmin_editing_sessions:ping",
-            [
-                {
-                    "app_label": page._meta.app_label,
-                    "model_name": page._meta.model_name,
-                    "object_id": page.pk,
-                    "session_id": own.session.pk,
-                }
-                for page in (pages["question_draft"], own.image, theirs.question)
-            ],
-        ),
-        (
-            "wagtailadmin_api:pages:action",
-            [
-                {"pk": pages[name].pk, "action_name": action}
-                for name in ("question", "question_draft")
-                for action in PagesAdminAPIViewSet.actions
-            ],
-        ),
-        ("wagtailadmin_api:pages:*", each("pk", *all_pages)),
-        (
-            "*",
-            [
-                {"page_id": page, "revision_id": revision}
-                for page, revision in [*revisions, foreign]
-            ],
-        ),
-    )
-
-
-def _moves(world):
-    own, theirs, pages = world.own, world.theirs, world.pages
-    moves = (
-        (pages["question"], theirs.index),
-        (pages["question_draft"], theirs.index),
-        (pages["treatment_draft"], theirs.clinic.page),
-        (theirs.question, own.index),
-        (theirs.treatment, own.clinic.page),
-    )
-    return [{"page_to_move_id": page.pk, "destination_id": to.pk} for page, to in moves]
-
-
-def _bulk_actions(world):
-    """Give every bulk action that there is, with objects of its model."""
-    own = world.own
-    chosen = {
-        "page": [*world.pages.values()],
-        "siteimage": [own.image],
-        "document": [own.document, own.private_document],
-        "user": [own.editor, own.manager],
-    }
-    bulk_action_registry._scan_for_bulk_actions()
-    for app, models in bulk_action_registry.actions.items():
-        for model, actions in models.items():
-            if model not in chosen:
-                raise NoCaseError(f"bulk actions of {app}.{model}")
-            ids = "&".join(f"id={one.pk}" for one in chosen[model])
-            # What stands below Andover is not listed: `all` means all below the parent.
-            every = f"id=all&childOf={own.index.pk}" if model == "page" else "id=all"
-            for action in actions:
-                for query in (ids, every):
-                    yield {
-                        "app_label": app,
-                        "model_name": model,
-                        "action": action,
-                        QUERY: f"{query}&next=/admin/",
-                    }
 
 
 def _files(world):
@@ -338,23 +176,3 @@ def _by_parameter(world):
     pages = world.pages.values()
     for parameter in PAGE_PARAMETERS:
         yield "*", each(parameter, *pages)
-
-
-def is_page_form(route):
-    return route.name in {"wagtailadmin_pages:add", "wagtailadmin_pages:edit"} or (
-        "preview_on_" in route.name and route.name.startswith("wagtailadmin_pages")
-    )
-
-
-def stream_fields(page):
-    """Return the names of the StreamFields of a page, whose form is drawn by a script.
-
-    Without a page, those of every kind of page.
-    """
-    models = [page.specific_class] if page else get_page_models()
-    return {
-        field.name
-        for model in models
-        for field in model._meta.get_fields()
-        if isinstance(field, StreamField)
-    }

@@ -25,8 +25,9 @@ ROLES = ("nobody", "editor", "manager", "central")
 class World:
     """What was planted.
 
-    `people` and `tokens` by role, `pages` San Diego's pages and a draft of the other group by what
-    they are for; `own` the rest of San Diego's, `theirs` Andover's, `south` the other group's.
+    `people` and `tokens` by role; `pages` San Diego's and a draft of the other group by what they
+    are for; `clinics` the page above the clinics; `own` the rest of San Diego's, `theirs`
+    Andover's, `south` the other group's.
     """
 
     people: dict = field(default_factory=dict)
@@ -34,6 +35,7 @@ class World:
     pages: dict = field(default_factory=dict)
     registers: dict = field(default_factory=dict)
     topic: FAQTopic | None = None
+    clinics: Page | None = None
     library: SimpleNamespace | None = None
     own: SimpleNamespace | None = None
     theirs: SimpleNamespace | None = None
@@ -53,6 +55,7 @@ def plant():
         third=tree.treatment("Microneedling"),
         draft=tree.treatment(secret("librarydraft"), live=False),
     )
+    world.clinics = tree.clinics
     _registers(world)
     andover = _open(tree, "Andover")
     san_diego = _open(tree, "San Diego", hostname=OWN_HOST)

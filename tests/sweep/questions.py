@@ -108,9 +108,9 @@ def _of_apis(world):
                 "fields=*&limit=100",
                 f"search={HOOK}",
                 f"site={OWN_HOST}&fields=*&limit=100",
-                f"tags={tag}",
             ],
         ),
+        (("wagtailapi:images:listing", "wagtailapi:documents:listing"), [f"tags={tag}"]),
         (
             ("wagtailapi:pages:listing",),
             [

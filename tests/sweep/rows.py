@@ -8,13 +8,14 @@ from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
 from django.db import connection
 
-WRITE = re.compile(r'^\s*(?:INSERT INTO|UPDATE|DELETE FROM|REPLACE INTO)\s+"?(\w+)"?', re.I)
+WRITE = re.compile(
+    r'^\s*(?:(?:INSERT|REPLACE)(?: OR \w+)? INTO|UPDATE|DELETE FROM)\s+"?(\w+)', re.I
+)
 # Pairs of columns that together point at a row of any model.
 GENERIC = (
     ("content_type_id", "object_id"),
     ("base_content_type_id", "object_id"),
     ("to_content_type_id", "to_object_id"),
-    ("base_content_type_id", "to_object_id"),
 )
 # A rendition is made of a picture whenever somebody first looks at it.
 MADE_BY_LOOKING = {"home_siterendition", "wagtailimages_rendition"}

@@ -70,12 +70,12 @@ def _files(own):
     own.upload = UploadedFile.objects.create(
         for_content_type=ContentType.objects.get_for_model(get_image_model()),
         file=own.image.file.name,
-        uploaded_by_user=own.editor,
+        uploaded_by_user=own.manager,
     )
     own.document_upload = UploadedFile.objects.create(
         for_content_type=ContentType.objects.get_for_model(get_document_model()),
         file=own.document.file.name,
-        uploaded_by_user=own.editor,
+        uploaded_by_user=own.manager,
     )
 
 
