@@ -66,7 +66,7 @@ def test_doing_it_again_changes_nothing(andover, editor, owner, client):
 
 @pytest.mark.parametrize("who", ["editor", "manager", "central_editor"])
 @pytest.mark.parametrize("place", ["andover", "san_diego"])
-def test_a_clinic_s_people_neither_close_nor_reopen(who, place, request, client):
+def test_a_clinic_s_people_neither_close_nor_reopen(who, place, request, client, db):
     clinic = request.getfixturevalue(place)
     user = request.getfixturevalue(who)
     client.force_login(user)
