@@ -106,12 +106,16 @@ def test_a_list_of_all_types(queries_of, north, params):
 
 def fill_images(north, start, stop):
     for number in range(start, stop):
-        make_image(f"Face {number}").tags.add("face", f"tag-{number}")
+        image = make_image(f"Face {number}")
+        image.tags.add("face", f"tag-{number}")
+        north.treatment(f"Peel {number}", hero_image=image)
 
 
 def fill_documents(north, start, stop):
     for number in range(start, stop):
-        make_document(f"Leaflet {number}").tags.add("face", f"tag-{number}")
+        leaflet = make_document(f"Leaflet {number}")
+        leaflet.tags.add("face", f"tag-{number}")
+        north.question(f"Question {number}?", links_to(document=leaflet))
 
 
 def fill_redirects(north, start, stop):
