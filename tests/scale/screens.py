@@ -60,8 +60,14 @@ def _wagtail_screens(group):
         Screen("Explorer, clinic’s questions", explore(questions_of(group)), OF_CLINIC),
         Screen("Explorer, library", explore(tree.treatments), OF_LIBRARY),
         Screen("Search", f"{reverse('wagtailadmin_pages:search')}?q=treatment"),
-        Screen("Menu of pages, clinics", f"{pages}?for_explorer=1&child_of={tree.clinics.pk}"),
-        Screen("Menu of pages, a clinic", f"{pages}?for_explorer=1&child_of={clinic.pk}"),
+        Screen(
+            "Menu of pages, clinics",
+            f"{pages}?for_explorer=1&child_of={tree.clinics.pk}",
+            OF_CLINIC,
+        ),
+        Screen(
+            "Menu of pages, a clinic", f"{pages}?for_explorer=1&child_of={clinic.pk}", OF_CLINIC
+        ),
         Screen("Account", reverse("wagtailadmin_account")),
     ]
 
