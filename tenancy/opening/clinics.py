@@ -2,7 +2,7 @@
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils.text import slugify
+from django.utils.text import Truncator, slugify
 from wagtail.log_actions import log
 
 from faq.querysets import faq_index_model
@@ -15,9 +15,10 @@ from treatments.querysets import location_model
 
 from .furniture import ensure_collections, ensure_rights, ensure_team, ensure_workflow
 from .groups import ensure_group
-from .rights import one_at_a_time
+from .rights import one_at_a_time, short_name
 from .sites import ensure_site
 
+LONGEST_TITLE = 255
 # The tree gives these; what else may be wrong with a page is said of its fields.
 TREE_FIELDS = ["path", "depth", "numchild", "url_path"]
 
@@ -81,8 +82,8 @@ def furnish(page, *, hostname="", port=80, publish=False, user=None):
     clinic, is_new = Clinic.objects.select_for_update().get_or_create(
         page=page, defaults={"opened_below": page.get_parent(), "opened_as": page.slug}
     )
-    clinic.editors = ensure_team(clinic.editors, f"{page.title}: editors")
-    clinic.managers = ensure_team(clinic.managers, f"{page.title}: managers")
+    clinic.editors = ensure_team(clinic.editors, f"{short_name(page)}: editors")
+    clinic.managers = ensure_team(clinic.managers, f"{short_name(page)}: managers")
     ensure_collections(clinic)
     ensure_rights(clinic, group)
     ensure_workflow(clinic)
@@ -113,7 +114,7 @@ def _ensure_faq_index(page, publish, user):
     model = faq_index_model()
     if model.objects.child_of(page).exists():
         return
-    title = f"Questions about {page.public_name}"
+    title = Truncator(f"Questions about {page.public_name}").chars(LONGEST_TITLE)
     is_free = not page.get_children().filter(slug="faq").exists()
     index = model(
         title=title,

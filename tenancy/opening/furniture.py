@@ -13,6 +13,7 @@ from .rights import (
     grant_pages,
     group_named,
     let_into_admin,
+    short_name,
 )
 
 
@@ -25,7 +26,7 @@ def ensure_team(group, name):
 
 def ensure_collections(clinic):
     """Give a clinic a collection with one for its images and one for its documents in it."""
-    name = clinic.page.title
+    name = short_name(clinic.page)
     clinic.collection = clinic.collection or Collection.get_first_root_node().add_child(name=name)
     clinic.image_collection = clinic.image_collection or clinic.collection.add_child(
         name=f"{name}: images"
@@ -60,7 +61,7 @@ def ensure_workflow(clinic):
     """
     if WorkflowPage.objects.filter(page=clinic.page).exclude(workflow=clinic.workflow).exists():
         return
-    clinic.workflow = clinic.workflow or _make_workflow(clinic.page.title)
+    clinic.workflow = clinic.workflow or _make_workflow(short_name(clinic.page))
     tasks = GroupApprovalTask.objects.filter(workflow_tasks__workflow=clinic.workflow)
     for task in tasks.filter(groups=None):
         # It is new, or its group was deleted.

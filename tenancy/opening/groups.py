@@ -23,6 +23,7 @@ from .rights import (
     group_named,
     let_into_admin,
     one_at_a_time,
+    short_name,
 )
 
 # The registers that the treatment library and the shared questions choose from.
@@ -47,7 +48,7 @@ def ensure_group(page):
         raise NoGroupError(f"“{page.title}” is below no site’s root page.")
     one_at_a_time()
     group, _ = ClinicGroup.objects.select_for_update().get_or_create(root_page=root)
-    name = root.title
+    name = short_name(root)
     group.editors = group.editors or group_named(f"{name}: central editors")
     group.managers = group.managers or group_named(f"{name}: central managers")
     group.shared_collection = group.shared_collection or Collection.get_first_root_node().add_child(

@@ -4,6 +4,7 @@ Everything here only adds what is missing, so it may be run again at any time.
 """
 
 from django.contrib.auth.models import Group, Permission
+from django.utils.text import Truncator
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission
 from wagtail.permissions import policy_registry
 
@@ -22,6 +23,11 @@ def one_at_a_time():
     locks of rows, such as SQLite, let only one write anyway.
     """
     Collection.objects.select_for_update().get(depth=1)
+
+
+def short_name(page):
+    """Return a page's title, shortened where what is called after it could not hold it."""
+    return Truncator(page.title).chars(100)
 
 
 def group_named(name):

@@ -9,6 +9,7 @@ from wagtail.log_actions import log
 from tenancy.closing.close import unsubscribe
 from tenancy.log_actions import INVITE, REMOVE
 from tenancy.models import Clinic
+from tenancy.opening.clinics import furnish
 from treatments.offering.log_actions import entries_of_its_own
 
 from .accounts import account_for, display_name
@@ -77,6 +78,9 @@ def _give_role(user, role, clinic, by):
     clinic = Clinic.objects.select_for_update(of=("self",)).get(pk=clinic.pk)
     if clinic.is_closed:
         raise ValidationError(f"“{clinic}” is closed. Reopen it first.", code="closed")
+    if not (clinic.editors and clinic.managers):
+        # A group that somebody has deleted is made again.
+        clinic = furnish(clinic.page)
     member = member_of(clinic, str(user.pk))
     if member and member.role == role:
         return

@@ -18,9 +18,8 @@ class PeopleViewMixin(ClinicViewMixin):
     def is_allowed(self, user):
         return self.clinic is not None and may_look_after(user, self.clinic)
 
-    def tell(self, user, clinics, is_sent):
+    def tell(self, address, clinics, is_sent):
         """Tell who acts whether the message went; nothing about the account behind the address."""
-        address = getattr(user, user.get_email_field_name())
         names = ", ".join(str(clinic) for clinic in clinics)
         if is_sent:
             messages.success(
@@ -34,9 +33,9 @@ class PeopleViewMixin(ClinicViewMixin):
                 "again” later.",
             )
 
-    def send(self, user, clinics):
+    def send(self, user, address, clinics):
         base_url = self.request.build_absolute_uri("/").rstrip("/")
-        self.tell(user, clinics, send_invitation(user, clinics, self.request.user, base_url))
+        self.tell(address, clinics, send_invitation(user, clinics, self.request.user, base_url))
 
 
 class InviteView(PeopleViewMixin, FormView):
@@ -63,7 +62,8 @@ class InviteView(PeopleViewMixin, FormView):
         user = form.save()
         if user is None:
             return self.form_invalid(form)
-        self.send(user, form.cleaned_data["clinics"])
+        # As it was typed: an account may spell it otherwise.
+        self.send(user, form.cleaned_data["email"], form.cleaned_data["clinics"])
         return redirect(self.clinic_url)
 
 
@@ -84,7 +84,7 @@ class SendAgainView(MemberViewMixin, View):
     http_method_names = ["post"]
 
     def post(self, request, *args, **kwargs):
-        self.send(self.member.user, [self.clinic])
+        self.send(self.member.user, self.member.email, [self.clinic])
         return redirect(self.clinic_url)
 
 

@@ -36,7 +36,7 @@ class VisibleObjectsMixin:
         try:
             chosen = visible_objects(self.request.user, model).filter(pk__in=object_ids)
             ids = list(chosen.values_list("pk", flat=True))
-        except ValueError as error:
+        except (ValueError, OverflowError) as error:
             raise Http404 from error
         return super().get_queryset(model, ids)
 

@@ -12,6 +12,7 @@ from wagtail.admin.viewsets.pages import PageViewSet
 from delivery.listings import PeopleFilterSet
 
 from . import page_views
+from .privacy import ScopedSetPrivacyView
 from .rules import may_explore
 
 Page = swapper.load_model("wagtailcore", "Page")
@@ -43,6 +44,7 @@ class ScopedPageViewSet(PageViewSet):
     copy_view_class = page_views.ScopedCopyView
     move_view_class = page_views.ScopedMoveView
     move_confirm_view_class = page_views.ScopedMoveConfirmView
+    set_privacy_view_class = ScopedSetPrivacyView
     workflow_action_view_class = page_views.ScopedWorkflowActionView
     workflow_preview_view_class = page_views.ScopedPreviewRevisionForTaskView
     filterset_class = ExplorerFilterSet

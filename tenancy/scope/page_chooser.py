@@ -5,7 +5,7 @@ something there (`user_perms`), what may be explored is offered, and Wagtail say
 """
 
 import swapper
-from django.db.models import Q
+from django.db.models import BigIntegerField, Q
 from django.http import Http404
 from django.urls import reverse
 from wagtail.admin.views import chooser
@@ -152,9 +152,14 @@ def know_parents(pages, parents):
 
 class ChosenMultipleView(chooser.ChosenMultipleView):
     def get(self, request):
-        ids = [value for value in request.GET.getlist("id") if value.isdecimal()]
+        ids = [value for value in request.GET.getlist("id") if is_number_of_page(value)]
         pages = choosable_pages(request.user).filter(pk__in=ids).specific()
         return self.render_chosen_response([chosen_page(request.user, page) for page in pages])
+
+
+def is_number_of_page(value):
+    """Return whether a text is a number that a page could have."""
+    return value.isdecimal() and int(value) <= BigIntegerField.MAX_BIGINT
 
 
 def chosen_page(user, page):
