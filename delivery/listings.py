@@ -1,6 +1,6 @@
 """What the admin's listings of content pages have in common."""
 
-from functools import cache
+from functools import cache, partial
 
 import django_filters
 from django.core.exceptions import ValidationError
@@ -11,6 +11,7 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.tables import DateColumn
 from wagtail.admin.views.pages.listing import EditedByFilter, IndexView, PageFilterSet
 from wagtail.admin.viewsets.pages import PageListingViewSet
+from wagtail.models import AbstractPage, PagePermissionTester
 from wagtail.permissions import policy_registry
 
 from . import people
@@ -82,7 +83,33 @@ class ContentFilterSet(PeopleFilterSet):
                 list_filter.field_class = _bounded(list_filter.field_class)
 
 
-class ContentIndexView(IndexView):
+class RowPermissionTester(PagePermissionTester):
+    """Wagtail's, which answers for one row of a listing from the row where that is possible.
+
+    Wagtail asks the database of every row whether something live would be deleted with it.
+    """
+
+    def can_delete(self, ignore_bulk=False):
+        is_bound = self.user.is_active and not self.user.is_superuser
+        if is_bound and "publish" not in self.permissions:
+            if self.page.live:
+                return False
+            if self.page.is_leaf() and "change" in self.permissions:
+                return True
+        return super().can_delete(ignore_bulk)
+
+
+class RowPermissionsMixin:
+    """Mixed into a listing of pages: its rows know by themselves what may be done with them."""
+
+    def get_table(self, object_list):
+        for page in object_list:
+            if type(page).permissions_for_user is AbstractPage.permissions_for_user:
+                page.permissions_for_user = partial(RowPermissionTester, page=page)
+        return super().get_table(object_list)
+
+
+class ContentIndexView(RowPermissionsMixin, IndexView):
     """A listing whose search takes any text."""
 
     @cached_property

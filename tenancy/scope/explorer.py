@@ -9,7 +9,7 @@ from django.shortcuts import redirect
 from wagtail.admin.views.pages.listing import ExplorableIndexView, GenericPageFilterSet
 from wagtail.admin.viewsets.pages import PageViewSet
 
-from delivery.listings import PeopleFilterSet
+from delivery.listings import PeopleFilterSet, RowPermissionsMixin
 
 from . import page_views
 from .privacy import ScopedSetPrivacyView
@@ -22,7 +22,7 @@ class ExplorerFilterSet(PeopleFilterSet, GenericPageFilterSet):
     """Filters of pages of every type."""
 
 
-class ExplorerView(ExplorableIndexView):
+class ExplorerView(RowPermissionsMixin, ExplorableIndexView):
     """The children of a page that is one's own or leads there."""
 
     def get(self, request, parent_page_id=None):
