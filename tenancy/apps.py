@@ -9,8 +9,12 @@ class TenancyConfig(AppConfig):
     def ready(self):
         from . import checks, choices  # noqa: F401, PLC0415  they need the models
         from .audit import recording  # noqa: PLC0415  it needs the models
+        from .closing import aliases  # noqa: PLC0415  it needs the models
         from .opening import removal  # noqa: PLC0415  it needs the models
+        from .people import notices  # noqa: PLC0415  it needs the models
 
         choices.register()
         recording.connect()
+        aliases.connect()
         removal.connect()
+        notices.connect()

@@ -1,5 +1,6 @@
 """System checks: what a project that installs this app must have in its URLs and settings."""
 
+from django.conf import settings
 from django.core import checks
 from django.urls import NoReverseMatch, resolve, reverse
 
@@ -11,6 +12,19 @@ UNSCOPED = checks.Error(
     "Wagtail's own, under the same path.",
     id="tenancy.E001",
 )
+
+
+SELF_NAMED = checks.Warning(
+    "People may give their account any e-mail address, and an invitation goes by the address: "
+    "whoever takes that of another gets the access meant for him.",
+    hint="Set WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False.",
+    id="tenancy.W001",
+)
+
+
+@checks.register(checks.Tags.security)
+def check_addresses(app_configs, **kwargs):
+    return [SELF_NAMED] if getattr(settings, "WAGTAIL_EMAIL_MANAGEMENT_ENABLED", True) else []
 
 
 @checks.register(checks.Tags.urls)

@@ -107,6 +107,8 @@ WAGTAIL_SITE_NAME = "Clinicsite"
 WAGTAILADMIN_BASE_URL = "http://127.0.0.1:8000"
 # Pictures of editors are uploaded; no hash of an address goes to a third party.
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
+# An account is known by its address when somebody is invited, so nobody gives himself another's.
+WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
 WAGTAILIMAGES_IMAGE_MODEL = "home.SiteImage"
 WAGTAILDOCS_EXTENSIONS = ["pdf", "docx", "xlsx", "pptx", "txt", "csv", "rtf", "odt"]
 WAGTAILAPI_LIMIT_MAX = 100

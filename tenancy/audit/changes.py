@@ -92,7 +92,20 @@ def _rows_reader(name, row_model, currency):
     compare = ROWS.get(name)
     if compare is None:
         return _counts
-    return lambda label, before, after: compare(row_model, before or [], after, currency)
+    # Content that was kept before a field was added lacks it.
+    blank = {field.name: _blank(field) for field in row_model._meta.concrete_fields[1:]}
+
+    def lines(label, before, after):
+        before, after = ([{**blank, **row} for row in rows] for rows in (before or [], after))
+        return compare(row_model, before, after, currency)
+
+    return lines
+
+
+def _blank(field):
+    if field.has_default():
+        return None if callable(field.default) else field.default
+    return "" if field.empty_strings_allowed and not field.null else None
 
 
 def _counts(label, before, after):

@@ -10,10 +10,18 @@ from wagtail.admin.views.account import password_reset_enabled
 
 def find_account(email):
     """Return the account with an e-mail address, in whatever case it is written; None without."""
-    model = get_user_model()
-    same = model._default_manager.filter(**{f"{model.get_email_field_name()}__iexact": email})
     # Several accounts may share an address: the one in use comes first.
-    return same.order_by("-is_active", "pk").first()
+    return _accounts(email).order_by("-is_active", "pk").first()
+
+
+def is_ambiguous(email):
+    """Return whether an e-mail address is that of several accounts in use."""
+    return _accounts(email).filter(is_active=True).count() > 1
+
+
+def _accounts(email):
+    model = get_user_model()
+    return model._default_manager.filter(**{f"{model.get_email_field_name()}__iexact": email})
 
 
 def account_for(email, name):

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.contrib.auth.models import Group
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from wagtail.log_actions import log
@@ -12,7 +13,7 @@ from tenancy.models import Clinic
 from tenancy.opening.clinics import furnish
 from treatments.offering.log_actions import entries_of_its_own
 
-from .accounts import account_for, display_name
+from .accounts import account_for, display_name, is_ambiguous
 
 
 class Role(models.TextChoices):
@@ -49,6 +50,17 @@ def members_of(clinic):
     ]
 
 
+def groups_given_by_hand(clinic):
+    """Return the other groups of users that have rights on a clinic's pages themselves, by name.
+
+    They were given in the admin's group editor. Those given further up are no matter of one
+    clinic.
+    """
+    at_clinic = Group.objects.filter(page_permissions__page__path__startswith=clinic.page.path)
+    own = [pk for pk in (clinic.editors_id, clinic.managers_id) if pk]
+    return at_clinic.exclude(pk__in=own).distinct().order_by("name")
+
+
 def member_of(clinic, pk):
     """Return the member of a clinic with a user's primary key, as text; None if there is none."""
     return next((member for member in members_of(clinic) if str(member.user.pk) == pk), None)
@@ -64,6 +76,12 @@ def invite(email, name, role, clinics, by=None):
     than leave a clinic without a manager.
     """
     user = account_for(email, name)
+    if is_ambiguous(email):
+        raise ValidationError(
+            "Several accounts have this address, so it is not clear who is meant. Ask an "
+            "administrator to give each its own.",
+            code="ambiguous",
+        )
     if not user.is_active:
         raise ValidationError(
             "This address cannot be invited from here. Ask the central team for help.",

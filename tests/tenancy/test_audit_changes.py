@@ -173,3 +173,20 @@ def test_what_has_just_become_readable_is_added():
     assert of_treatment(None, {"prices": [price()], "summary": "New", "faqs": [ROW]}) == {
         "prices": ["Botox, per unit: added, 13.00 CAD"]
     }
+
+
+@pytest.mark.parametrize("name", ["note", "valid_from", "unit", "label", "amount"])
+def test_content_from_before_a_field_was_added_is_read(name):
+    old = price()
+    del old[name]
+
+    assert of_treatment({"prices": [old]}, {"prices": [price(amount="14.00")]})["prices"]
+
+
+@pytest.mark.parametrize("name", ["by_appointment", "day", "opens"])
+def test_hours_from_before_a_field_was_added_are_read(name):
+    old = interval(1)
+    del old[name]
+    before, after = {"opening_hours": [old]}, {"opening_hours": [interval(1, closes="12:00:00")]}
+
+    assert of_clinic(before, after)["hours"]

@@ -178,6 +178,32 @@ def test_a_website_that_is_another_s_or_none_is_refused(hostname, group_tree):
     assert Site.objects.get(hostname="group.example").root_page_id == group_tree.home.pk
 
 
+@pytest.mark.parametrize("stored", ["a.example", "A.Example"])
+@pytest.mark.parametrize("port", [80, 443, 8000])
+def test_another_s_host_is_refused_at_every_port(port, stored, group_tree, san_diego):
+    furnish(san_diego.page, hostname="a.example")
+    Site.objects.filter(hostname="a.example").update(hostname=stored)
+    before = everything()
+
+    for name in ("a.example", "A.EXAMPLE", "group.example"):
+        with pytest.raises(ValidationError) as refused:
+            open_clinic(group_tree.clinics, DETAILS, hostname=name, port=port)
+        assert "another website at" in refused.value.message_dict["hostname"][0]
+
+    assert everything() == before
+    assert Site.objects.get(hostname=stored).root_page_id == san_diego.page.pk
+
+
+def test_its_own_host_may_get_another_port(group_tree, andover):
+    # Made by hand.
+    site = Site.objects.create(hostname="A.example", port=443, root_page=andover.page)
+
+    assert furnish(andover.page, hostname="a.example", port=8000).site == site
+
+    assert furnish(andover.page, hostname="a.example").site.root_url == "http://a.example"
+    assert Site.objects.count() == 2
+
+
 def test_all_that_is_wrong_is_said_at_once(group_tree):
     wrong = {**DETAILS, "timezone": "America/Vancouver", "postcode": "", "phone": "12"}
 
@@ -218,3 +244,13 @@ def test_who_opened_it_is_in_its_history(group_tree, django_user_model):
 
     entries = PageLogEntry.objects.filter(page=page.pk, action="clinicsite.open_clinic")
     assert [(entry.user, str(entry.message)) for entry in entries] == [(owner, "Opened the clinic")]
+
+
+@pytest.mark.parametrize("title", ["Dermatology " * 20, "Ä" * 255])
+def test_a_long_name_is_shortened_where_it_does_not_fit(group_tree, title):
+    details = {"title": title.strip(), "slug": "long", **ADDRESSES["Andover"]}
+
+    clinic = open_clinic(group_tree.clinics, details)
+
+    assert clinic.page.title == title.strip()
+    assert clinic.managers.name.endswith("…: managers")

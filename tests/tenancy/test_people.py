@@ -261,3 +261,35 @@ def test_the_page_asks_as_often_for_many_people_as_for_few(
         person(f"editor-{number}", andover.editors)
 
     assert count_queries(lambda: client.get(url("clinic", andover))) == few
+
+
+def test_an_address_of_several_accounts_is_nobodys(andover, manager, person, asks):
+    for name in ("one", "other"):
+        User.objects.filter(pk=person(name).pk).update(email=DANA["email"])
+
+    answer = asks(manager, url("invite", andover), **invite_form([andover]))
+
+    assert "Several accounts have this address" in answer.content.decode()
+    assert not User.objects.filter(email=DANA["email"], groups__isnull=False).exists()
+
+
+def test_nobody_gives_himself_an_address(editor, client):
+    client.force_login(editor)
+
+    client.post("/admin/account/", {"name_email-email": "dana@example.com"})
+
+    editor.refresh_from_db()
+    assert editor.email == "andover-editor@example.com"
+    assert "name_email-email" not in client.get("/admin/account/").content.decode()
+
+
+@pytest.mark.parametrize("team", ["editors", "managers"])
+def test_a_team_that_was_deleted_is_made_again(andover, keeper, asks, team):
+    getattr(andover, team).delete()
+
+    asks(keeper, url("invite", andover), **invite_form([andover]))
+
+    andover.refresh_from_db()
+    assert [member.email for member in members_of(andover)] == [DANA["email"]]
+    assert andover.editors
+    assert andover.managers
