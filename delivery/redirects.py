@@ -54,7 +54,9 @@ class RedirectsViewSet(SiteViewSetMixin, RedirectsAPIViewSet):
         if "html_path" not in request.GET:
             return super().find_object(queryset, request)
         encoded = request.GET["html_path"]
-        for path in dict.fromkeys((uri_to_iri(encoded), encoded)):
+        # As they are stored, without a slash at the end; or as they stand, where code stored them.
+        as_stored = (Redirect.normalise_path(encoded, decode) for decode in (True, False))
+        for path in dict.fromkeys((*as_stored, uri_to_iri(encoded), encoded)):
             # One for this site alone comes before one for every site, as in Wagtail's middleware.
             nearest = self.redirects_of_site.order_by(F("site").asc(nulls_last=True))
             found = nearest.filter(old_path=path).first()

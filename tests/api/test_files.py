@@ -132,3 +132,14 @@ def test_files_of_another_group_are_its_own(read, read_south, north, south):
     assert titles(read) == {"Seen in the North", "Logo of the North"}
     assert titles(read_south) == titles(read, site="south.example")
     assert titles(read_south) == {"Seen in the South", "Logo of the South"}
+
+
+@pytest.mark.parametrize("path", ["/old", "/old/", "/old?b=2&a=1", "old/"])
+def test_a_redirect_is_found_however_its_address_is_written(client, north, path):
+    query = "?a=1&b=2" if "?" in path else ""
+    Redirect.objects.create(old_path=f"/old{query}", redirect_page=north.home)
+
+    params = {"html_path": path}
+    answer = client.get("/api/v2/redirects/find/", params, headers={"host": "north.example"})
+
+    assert answer.status_code == 302
