@@ -10,7 +10,7 @@ from django.db.models import Q
 from wagtail.permissions import policy_registry
 
 from tenancy.models import Clinic
-from treatments.querysets import location_model
+from treatments.querysets import clinic_path, location_model
 
 
 def may_open(user, index):
@@ -25,9 +25,20 @@ def may_open(user, index):
 
 def may_close(user, clinic):
     """Return whether a user may close a clinic and open it again."""
-    index = clinic.page.get_parent().specific_deferred
-    permissions = index.permissions_for_user(user)
-    return user.has_perm("tenancy.change_clinic") and permissions.can_publish_subpage()
+    return may_close_all(user, [clinic])
+
+
+def may_close_all(user, clinics):
+    """Return whether a user may close each of some clinics; asked once for each index."""
+    if not user.has_perm("tenancy.change_clinic"):
+        return False
+    indexes = location_model().base_page_model.objects.filter(
+        path__in={clinic_path(clinic.page.path) for clinic in clinics}
+    )
+    return all(
+        index.specific_deferred.permissions_for_user(user).can_publish_subpage()
+        for index in indexes
+    )
 
 
 def clinics_looked_after(user):
