@@ -33,6 +33,16 @@ def location_model():
     return swapper.load_model("locations", "LocationPage")
 
 
+def closed_clinics():
+    """Return the clinics that are closed, temporarily or for good, and off the site; a queryset.
+
+    One that says so on its live page, to its visitors, goes on offering what it offers.
+    """
+    model = location_model()
+    closed = [model.Status.TEMPORARILY_CLOSED, model.Status.CLOSED]
+    return model.objects.filter(live=False, status__in=closed)
+
+
 def clinic_path(path, levels=1):
     """Return the tree path of the page `levels` above the one at `path`."""
     return path[: -levels * swapper.load_model("wagtailcore", "Page").steplen]

@@ -10,7 +10,7 @@ from wagtail.models import PageSubscription, Revision, WorkflowState
 
 from tenancy.log_actions import CLOSE
 from tenancy.models import Clinic
-from treatments.offering.addresses import addresses_of
+from treatments.offering.addresses import addresses_of, settle_below
 from treatments.offering.log_actions import entries_of_its_own
 
 from .addresses import lead_away
@@ -34,15 +34,14 @@ def close_clinic(clinic, *, for_good=False, user=None):
     below = page.base_page_model.objects.descendant_of(page, inclusive=True)
     people = empty_teams(clinic, below)
     _stop_work(below, user)
-    pages, redirects = _unpublish(below, page, for_good, user)
+    pages, addresses = _unpublish(below, user)
     page.refresh_from_db()
-    clinic.before_closing = {
-        "status": page.status,
-        "pages": pages,
-        "redirects": redirects,
-        "latest": page.latest_revision_id,
-        "note": _say_closed(page, status, user),
-    }
+    before = {"status": page.status, "pages": pages, "latest": page.latest_revision_id}
+    note = _say_closed(page, status, user)
+    # Whether those of the treatments are permanent depends on what the page says.
+    settle_below(page)
+    redirects = lead_away(addresses, page, for_good)
+    clinic.before_closing = {**before, "note": note, "redirects": redirects}
     clinic.closed_at = timezone.now()
     clinic.save()
     data = {"status": status.label, "pages": len(pages), "people": people}
@@ -96,8 +95,8 @@ def _stop_work(below, user):
     locked.update(locked=False, locked_by=None, locked_at=None)
 
 
-def _unpublish(below, clinic_page, for_good, user):
-    """Unpublish the live pages; return what reopening needs to know of them, and of redirects."""
+def _unpublish(below, user):
+    """Unpublish the live pages; return what reopening needs to know of them, and addresses."""
     live = list(below.live().specific().order_by("-depth", "path"))
     addresses = [address for _, address in addresses_of(live)]
     pages = [{"id": page.pk, "revision": _live_revision(page)} for page in live]
@@ -106,7 +105,7 @@ def _unpublish(below, clinic_page, for_good, user):
         page.refresh_from_db(fields=["live"])
         with entries_of_its_own(user):
             page.unpublish(user=user)
-    return pages, lead_away(addresses, clinic_page, for_good)
+    return pages, addresses
 
 
 def _live_revision(page):

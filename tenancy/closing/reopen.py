@@ -10,9 +10,11 @@ from wagtail.models import Revision
 from tenancy.log_actions import REOPEN
 from tenancy.models import Clinic
 from tenancy.opening.clinics import furnish
+from treatments.offering.addresses import settle_below
 from treatments.offering.log_actions import entries_of_its_own
 
 from .addresses import lead_back
+from .aliases import publish_alias
 
 
 @dataclass
@@ -41,6 +43,9 @@ def reopen_clinic(clinic, *, user=None):
     furnish(clinic.page, user=user)
     clinic.refresh_from_db()
     before = clinic.before_closing
+    clinic.closed_at, clinic.before_closing = None, {}
+    # At a clinic that is closed aliases stay off the site.
+    clinic.save()
     lead_back(before["redirects"])
     _publish_again(done, before, user)
     for team, former in (
@@ -51,8 +56,6 @@ def reopen_clinic(clinic, *, user=None):
         team.user_set.add(*people)
         done.people.update(people)
         former.clear()
-    clinic.closed_at, clinic.before_closing = None, {}
-    clinic.save()
     data = {"pages": len(done.published), "people": len(done.people)}
     with entries_of_its_own(user):
         log(clinic.page, REOPEN, user=user, data=data)
@@ -70,17 +73,22 @@ def _publish_again(done, before, user):
         revision = found.get(revisions[page.pk])
         if page.pk == clinic_page.pk:
             revision = _open_status(page, revision, before, user)
-        if page.live or (revision and _publish(page, revision, user)):
+        if page.live or _publish(page, revision, user):
             done.published.append(page)
         else:
             done.left.append(page)
     if clinic_page.pk not in revisions:
         _open_status(clinic_page, None, before, user)
+        settle_below(clinic_page)
     clinic_page.refresh_from_db()
 
 
 def _publish(page, revision, user):
-    """Publish a revision of a page; return whether that was possible."""
+    """Publish a revision of a page, an alias without; return whether that was possible."""
+    if page.alias_of_id:
+        return publish_alias(page, user)
+    if revision is None:
+        return False
     content = revision.as_object()
     if content is None or getattr(content, "treatment_id", None) != getattr(
         page, "treatment_id", None

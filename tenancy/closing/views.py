@@ -4,7 +4,7 @@ from django.shortcuts import redirect
 from django.views.generic import FormView, TemplateView
 from wagtail.admin import messages
 
-from tenancy.people.members import members_of
+from tenancy.people.members import groups_given_by_hand, members_of
 from tenancy.permissions import may_close
 from tenancy.views import ClinicViewMixin
 
@@ -47,6 +47,7 @@ class CloseView(ClosingViewMixin, FormView):
             workflows=workflows.count(),
             locked=locked.count(),
             target=target_of(self.page),
+            other_groups=groups_given_by_hand(self.clinic),
             **kwargs,
         )
 

@@ -2,11 +2,13 @@
 
 import pytest
 from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
 from django.urls import reverse
 from wagtail.models import Page
 
 from tenancy.closing.close import close_clinic
 from tenancy.models import Clinic
+from tenancy.opening.rights import grant_pages
 
 from .test_opening_admin import with_rights
 
@@ -40,6 +42,25 @@ def test_it_says_what_happens_and_does_it(andover, editor, manager, owner, clien
 
     clinic = Clinic.objects.get()
     assert (clinic.is_closed, clinic.page.status, clinic.page.live) == (True, "closed", False)
+
+
+def test_it_names_groups_that_were_given_rights_by_hand(
+    andover, san_diego, group_tree, person, owner, client
+):
+    client.force_login(owner)
+    assert "by hand" not in client.get(url("close", andover)).content.decode()
+    temps, readers = (Group.objects.create(name=name) for name in ("Temps", "Readers"))
+    grant_pages(temps, andover.page, ["add", "change"])
+    grant_pages(readers, andover.page.get_children().get(), ["change"])
+    grant_pages(Group.objects.create(name="Elsewhere"), san_diego.page, ["change"])
+    temp = person("temp", temps)
+
+    words = " ".join(client.get(url("close", andover)).content.decode().split())
+
+    assert "2 groups of users that were given rights on its pages by hand keep them" in words
+    assert "“Readers”, “Temps”. " in words
+    client.post(url("close", andover), {"how_long": "for_good"})
+    assert andover.page.permissions_for_user(temp).can_edit()
 
 
 def test_it_is_reopened(andover, editor, owner, client):

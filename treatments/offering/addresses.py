@@ -1,8 +1,9 @@
 """Where an address leads at which a clinic has withdrawn a treatment.
 
 A redirect of Wagtail's leads from the page's address to the treatment in the library or, while
-that is not public, to the clinic; while neither is, there is none. An editor's own redirect from
-the same address is left alone.
+that is not public, to the clinic; while neither is, there is none. It is permanent, unless the
+clinic is closed temporarily. An editor's own redirect from the same address is left alone, and so
+is one that was made here and that an editor has changed since (see `keep_changed`).
 """
 
 from django.db.models import Q
@@ -14,11 +15,21 @@ from delivery.visibility import Visibility
 from treatments.querysets import (
     clinic_path,
     clinic_treatment_model,
+    closed_clinics,
     location_model,
     treatment_model,
 )
 
 LONGEST = Redirect._meta.get_field("old_path").max_length
+# What an editor may change of a redirect.
+WRITTEN = (
+    "old_path",
+    "site_id",
+    "is_permanent",
+    "redirect_page_id",
+    "redirect_page_route_path",
+    "redirect_link",
+)
 
 
 def addresses_of(pages):
@@ -38,7 +49,9 @@ def settle(pages, were_live=False, departing=False):
     at = addresses_of(pages)
     if not at:
         return
-    targets = _targets({page for page, _ in at})
+    pages = {page for page, _ in at}
+    targets = _targets(pages)
+    resting = set() if departing else _at_resting_clinics(pages)
     found = Redirect.objects.filter(old_path__in={path for _, (_, path) in at})
     own = {(r.site_id, r.old_path): r for r in found if r.automatically_created}
     others = {(r.site_id, r.old_path) for r in found if not r.automatically_created}
@@ -47,11 +60,12 @@ def settle(pages, were_live=False, departing=False):
         redirect = own.get((site, path))
         has_left = departing if page.live else were_live or page.first_published_at or redirect
         target = targets[page] if has_left else None
-        if redirect and (target is None or redirect.redirect_page_id != target.pk):
+        is_permanent = page not in resting
+        if redirect and (target is None or not _is_same(redirect, target, is_permanent)):
             needless.append(redirect.pk)
             redirect = None
         if target and not redirect and not others & {(site, path), (None, path)}:
-            wanted.append(_redirect(site, path, target))
+            wanted.append(_redirect(site, path, target, is_permanent))
     Redirect.objects.filter(pk__in=needless).delete()
     Redirect.objects.bulk_create(wanted, ignore_conflicts=True)
 
@@ -81,6 +95,18 @@ def leave_clinic(page):
         _make_anew(dict.fromkeys(leading, target))
 
 
+def keep_changed(redirect):
+    """Make a redirect that was made automatically an editor's own when it is about to change.
+
+    All that is automatic makes and deletes redirects; it is people who change them.
+    """
+    if redirect.pk is None or not redirect.automatically_created:
+        return
+    stored = Redirect.objects.filter(pk=redirect.pk).values(*WRITTEN).first()
+    if stored and any(getattr(redirect, name) != value for name, value in stored.items()):
+        redirect.automatically_created = False
+
+
 def forget(**what):
     """Delete the redirects that a deletion made while their page or site was deleted with it."""
     _automatic().filter(**what).delete()
@@ -100,6 +126,16 @@ def _targets(pages):
     return {
         page: by_pk.get(page.treatment_id) or by_path.get(clinic_path(page.path)) for page in pages
     }
+
+
+def _at_resting_clinics(pages):
+    """Return those of `pages` whose clinic is closed temporarily."""
+    model = location_model()
+    clinics = closed_clinics().filter(
+        status=model.Status.TEMPORARILY_CLOSED, path__in={clinic_path(p.path) for p in pages}
+    )
+    paths = set(clinics.values_list("path", flat=True))
+    return {page for page in pages if clinic_path(page.path) in paths}
 
 
 def _automatic():
@@ -134,7 +170,15 @@ def _make_anew(targets):
     )
 
 
-def _redirect(site_id, path, target):
+def _is_same(redirect, target, is_permanent):
+    return redirect.redirect_page_id == target.pk and redirect.is_permanent == is_permanent
+
+
+def _redirect(site_id, path, target, is_permanent=True):
     return Redirect(
-        site_id=site_id, old_path=path, redirect_page_id=target.pk, automatically_created=True
+        site_id=site_id,
+        old_path=path,
+        redirect_page_id=target.pk,
+        is_permanent=is_permanent,
+        automatically_created=True,
     )

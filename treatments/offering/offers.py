@@ -12,6 +12,7 @@ from delivery.sites import group_paths, in_one_group, same_group
 from treatments.querysets import (
     clinic_path,
     clinic_treatment_model,
+    closed_clinics,
     location_model,
     pages_below,
     treatment_model,
@@ -23,11 +24,13 @@ from .log_actions import OFFER, entries_of_its_own
 def clinics_to_offer_at(user, treatment=None):
     """Return the clinics below which a user may add a treatment, by title.
 
-    Of a `treatment`, those of its group, in its language.
+    Of a `treatment`, those of its group, in its language. A clinic that is closed, temporarily or
+    for good, and whose page is not live is none of them (`treatments.querysets.closed_clinics`).
     """
     policy = policy_registry.get_by_type(location_model())
     allowed = policy.instances_user_has_permission_for(user, "add")
     clinics = location_model().objects.filter(pk__in=allowed.values("pk")).order_by("title")
+    clinics = clinics.exclude(pk__in=closed_clinics().values("pk"))
     if treatment is not None:
         clinics = same_group(clinics.filter(locale=treatment.locale_id), treatment)
     return clinics if _may_hold_treatments() else clinics.none()
@@ -77,7 +80,7 @@ def offer(treatment, clinics, user=None, live=False):
     second page, even when two people ask at once. Everything is made or nothing. With a `user`,
     who is the author of what is made, PermissionDenied is raised for a clinic below which they
     may not add or, for a live page, publish one. ValueError is raised for a clinic of another
-    group than the treatment's.
+    group than the treatment's, and for one that is closed (`treatments.querysets.closed_clinics`).
     """
     ids = {clinic.pk for clinic in clinics}
     _check_permission(user, ids, live)
@@ -87,6 +90,8 @@ def offer(treatment, clinics, user=None, live=False):
     groups = group_paths()
     if any(not in_one_group(clinic.path, treatment.path, groups) for clinic in clinics):
         raise ValueError(f"“{treatment.title}” is in the library of another group of clinics.")
+    if closed := closed_clinics().filter(pk__in=ids).first():
+        raise ValueError(f"“{closed.title}” is closed. Reopen it first.")
     offered = pages_offering(treatment, clinics)
     slugs = _slugs_below(clinics)
     made = []

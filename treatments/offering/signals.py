@@ -1,7 +1,8 @@
 """Keeps addresses and the library right, whatever way a page comes, goes or moves."""
 
 from django.db.models import ProtectedError, QuerySet
-from django.db.models.signals import post_delete, post_save, pre_delete
+from django.db.models.signals import post_delete, post_save, pre_delete, pre_save
+from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import AbstractPage, PageViewRestriction, Site
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
@@ -44,6 +45,12 @@ def forget_page(sender, instance, **kwargs):
 
 def forget_site(sender, instance, **kwargs):
     addresses.forget(site=instance.pk)
+
+
+def keep_changed_redirect(sender, instance, raw=False, **kwargs):
+    # Fixtures say themselves what is automatic.
+    if not raw:
+        addresses.keep_changed(instance)
 
 
 def refuse_deletion_of_used(sender, instance, origin=None, **kwargs):
@@ -97,6 +104,7 @@ def connect():
         (post_delete, forget_page, treatment),
         (post_delete, forget_page, clinic),
         (post_delete, forget_site, Site),
+        (pre_save, keep_changed_redirect, Redirect),
     ]
     for signal, receiver, sender in pairs:
         name = f"treatments.{receiver.__name__}.{sender and sender._meta.label}"

@@ -12,7 +12,12 @@ from wagtail.admin.views.pages.unpublish import UnpublishView
 from wagtail.admin.views.pages.utils import get_breadcrumbs_items_for_page
 from wagtail.permissions import policy_registry
 
-from treatments.querysets import clinic_treatment_model, location_model, treatment_model
+from treatments.querysets import (
+    clinic_treatment_model,
+    closed_clinics,
+    location_model,
+    treatment_model,
+)
 
 from .addresses import target_of
 from .forms import AddFromLibraryForm, OfferForm
@@ -107,7 +112,15 @@ class AddFromLibraryView(OfferingView):
 
     def dispatch(self, request, *args, **kwargs):
         if not clinics_to_offer_at(request.user).filter(pk=self.page.pk).exists():
-            raise PermissionDenied
+            is_closed = closed_clinics().filter(pk=self.page.pk).exists()
+            if not is_closed or not self.page.permissions_for_user(request.user).can_add_subpage():
+                raise PermissionDenied
+            messages.error(
+                request,
+                f"“{self.page.get_admin_display_title()}” is closed, so it offers no treatments. "
+                "Reopen it first.",
+            )
+            return redirect("wagtailadmin_explore", self.page.pk)
         return super().dispatch(request, *args, **kwargs)
 
     def get_form_kwargs(self):
