@@ -12,9 +12,11 @@ class TenancyConfig(AppConfig):
         from .closing import aliases  # noqa: PLC0415  it needs the models
         from .opening import removal  # noqa: PLC0415  it needs the models
         from .people import notices  # noqa: PLC0415  it needs the models
+        from .scope import moves  # noqa: PLC0415  it needs the models
 
         choices.register()
         recording.connect()
         aliases.connect()
         removal.connect()
         notices.connect()
+        moves.connect()

@@ -91,5 +91,10 @@ class Clinic(models.Model):
         return self.page.title
 
     @property
+    def website(self):
+        """Its own Site: the one made for it, else one that somebody has given to its page."""
+        return self.site or Site.objects.filter(root_page=self.page_id).first()
+
+    @property
     def is_closed(self):
         return self.closed_at is not None

@@ -4,6 +4,7 @@ from django.shortcuts import redirect
 from django.views.generic import FormView, TemplateView
 from wagtail.admin import messages
 
+from tenancy.opening.groups import NoGroupError
 from tenancy.people.members import groups_given_by_hand, members_of
 from tenancy.permissions import may_close
 from tenancy.views import ClinicViewMixin
@@ -73,7 +74,15 @@ class ReopenView(ClosingViewMixin, TemplateView):
         )
 
     def post(self, request, *args, **kwargs):
-        done = reopen_clinic(self.clinic, user=request.user)
+        try:
+            done = reopen_clinic(self.clinic, user=request.user)
+        except NoGroupError:
+            messages.error(
+                request,
+                "This clinic is below no website. Ask an administrator to add one under Settings, "
+                "Sites; then open the clinic again.",
+            )
+            return redirect(self.clinic_url)
         messages.success(
             request,
             f"“{self.clinic}” is open again: {len(done.published)} published, "
