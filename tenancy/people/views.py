@@ -1,11 +1,13 @@
 """The admin's pages for inviting people to a clinic and for taking their access."""
 
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.http import Http404
 from django.shortcuts import redirect
 from django.views.generic import FormView, TemplateView, View
 from wagtail.admin import messages
 
+from tenancy.models import Clinic
 from tenancy.permissions import clinics_looked_after, may_look_after
 from tenancy.views import ClinicViewMixin
 
@@ -101,7 +103,11 @@ class RemoveView(MemberViewMixin, TemplateView):
     def get_context_data(self, **kwargs):
         return super().get_context_data(member=self.member, is_refused=self.is_refused(), **kwargs)
 
+    @transaction.atomic
     def post(self, request, *args, **kwargs):
+        # Of two managers who remove each other at the same time, one is still there.
+        clinic = Clinic.objects.select_for_update(of=("self",)).get(pk=self.clinic.pk)
+        self.member = member_of(clinic, kwargs["user_id"]) or self.member
         if self.is_refused():
             raise PermissionDenied
         remove(self.member.user, self.clinic, by=request.user)

@@ -6,7 +6,7 @@ Wagtail names every object whose number is in the address, those too that one ma
 from functools import cache
 
 from django.apps import apps
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
 from django.http import Http404
 from wagtail.admin.views.bulk_action.registry import bulk_action_registry
 from wagtail.models import AbstractPage, CollectionMember
@@ -54,4 +54,8 @@ def bulk_action(request, app_label, model_name, action):
     destination = request.POST.get("chooser")
     if destination:
         require_explorable(request.user, destination)
-    return _scoped(action_class)(request, apps.get_model(app_label, model_name)).dispatch(request)
+    view = _scoped(action_class)(request, apps.get_model(app_label, model_name))
+    try:
+        return view.dispatch(request)
+    except ObjectDoesNotExist as error:
+        raise Http404 from error

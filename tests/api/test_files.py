@@ -2,9 +2,11 @@
 
 import pytest
 from wagtail.contrib.redirects.models import Redirect
+from wagtail.models import PageViewRestriction
 
 from home.models import BrandSettings
 from tests.api.builders import block, links_to, make_document, make_image
+from tests.api.hiding import behind_login
 
 
 @pytest.fixture(autouse=True)
@@ -113,6 +115,10 @@ def test_a_file_is_public_when_something_public_shows_it(read, north):
     for hidden in (unused, drafted):
         assert read.get(f"images/{hidden.pk}/", 404) == read.get("images/999999/", 404)
 
+    behind_login(peel)
+    assert read.get("images/")["items"] == []
+    PageViewRestriction.objects.all().delete()
+    assert read.get("images/")["items"]
     peel.unpublish()
 
     assert read.get("images/")["items"] == []

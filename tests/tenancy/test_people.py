@@ -8,6 +8,7 @@ from django.contrib.auth.models import Permission
 from django.core import mail
 from django.core.exceptions import ValidationError
 from django.urls import reverse
+from django.utils import timezone
 from wagtail.models import GroupPagePermission, PageLogEntry, PageSubscription
 
 from tenancy.closing.close import close_clinic
@@ -293,3 +294,30 @@ def test_a_team_that_was_deleted_is_made_again(andover, keeper, asks, team):
     assert [member.email for member in members_of(andover)] == [DANA["email"]]
     assert andover.editors
     assert andover.managers
+
+
+def test_the_last_manager_is_the_last_in_use(andover, manager, person, asks):
+    off = person("off", andover.managers)
+    User.objects.filter(pk=off.pk).update(is_active=False)
+
+    assert asks(manager, url("remove_person", andover, manager.pk)).status_code in {302, 403}
+    assert manager in andover.managers.user_set.all()
+
+
+def test_who_signs_in_by_other_means_gets_no_link(andover, manager, person, asks):
+    other = person("other")
+    other.set_unusable_password()
+    other.last_login = timezone.now()
+    other.save()
+
+    asks(manager, url("invite", andover), **invite_form([andover], email=other.email))
+
+    assert "password_reset" not in mail.outbox[0].body
+
+
+def test_a_closed_clinic_is_not_among_those_to_invite_to(andover, san_diego, keeper, asks):
+    close_clinic(san_diego)
+
+    asks(keeper, url("invite", andover), **invite_form([andover, san_diego]))
+
+    assert not User.objects.filter(email=DANA["email"]).exists()

@@ -93,3 +93,10 @@ def test_own_pages_are_copied_moved_and_deleted_as_before(andover, manager, clie
     assert client.get(form.url).status_code == 200
     client.post(f"/admin/bulk/wagtailcore/page/delete/?id={bus.pk}")
     assert not Page.objects.filter(pk=bus.pk).exists()
+
+
+@pytest.mark.parametrize("query", ["id=all&childOf=999999", f"id={2**70}", "id=x"])
+def test_an_action_on_nothing_is_not_found(client, editor, query):
+    client.force_login(editor)
+
+    assert client.post(f"/admin/bulk/wagtailcore/page/publish/?{query}").status_code in {302, 404}
