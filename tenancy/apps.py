@@ -10,6 +10,7 @@ class TenancyConfig(AppConfig):
         from . import checks, choices  # noqa: F401, PLC0415  they need the models
         from .audit import recording  # noqa: PLC0415  it needs the models
         from .closing import aliases  # noqa: PLC0415  it needs the models
+        from .opening import moves as clinic_moves  # noqa: PLC0415  it needs the models
         from .opening import removal  # noqa: PLC0415  it needs the models
         from .people import notices  # noqa: PLC0415  it needs the models
         from .scope import moves  # noqa: PLC0415  it needs the models
@@ -17,6 +18,7 @@ class TenancyConfig(AppConfig):
         choices.register()
         recording.connect()
         aliases.connect()
+        clinic_moves.connect()
         removal.connect()
         notices.connect()
         moves.connect()

@@ -2,7 +2,16 @@
 
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
-from wagtail.models import Collection, GroupApprovalTask, Workflow, WorkflowPage, WorkflowTask
+from wagtail.models import (
+    Collection,
+    GroupApprovalTask,
+    GroupCollectionPermission,
+    Workflow,
+    WorkflowPage,
+    WorkflowTask,
+)
+
+from tenancy.models import ClinicGroup
 
 from .rights import (
     EDITORS_FILES,
@@ -37,7 +46,15 @@ def ensure_collections(clinic):
 
 
 def ensure_rights(clinic, group):
-    """Let a clinic's teams work on its pages and files, and choose what its group shares."""
+    """Let a clinic's teams work on its pages and files, and choose what its group shares.
+
+    What another group shares, to which the clinic belonged before, they choose no more.
+    """
+    others = ClinicGroup.objects.exclude(pk=group.pk)
+    GroupCollectionPermission.objects.filter(
+        group__in=[clinic.editors, clinic.managers],
+        collection__in=others.filter(shared_collection__isnull=False).values("shared_collection"),
+    ).delete()
     teams = (
         (clinic.editors, EDITORS_MAY, EDITORS_FILES),
         (clinic.managers, MANAGERS_MAY, MANAGERS_FILES),

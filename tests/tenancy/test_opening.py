@@ -12,6 +12,7 @@ from locations.models import LocationIndexPage
 from tenancy.models import Clinic, ClinicGroup
 from tenancy.opening.clinics import furnish, open_clinic
 from tenancy.opening.groups import NoGroupError, ensure_group
+from tests.api.builders import make_site
 
 from .conftest import ADDRESSES
 
@@ -255,3 +256,17 @@ def test_a_long_name_is_shortened_where_it_does_not_fit(group_tree, title):
 
     assert clinic.page.title == title.strip()
     assert clinic.managers.name.endswith("…: managers")
+
+
+def test_a_clinic_that_goes_to_another_group_chooses_from_that(andover, editor):
+    south = make_site("South", "south.example")
+    policy = policy_registry.get_by_type(get_image_model())
+
+    andover.page.move(south.clinics, "last-child")
+
+    shared = {group.root_page.title: group.shared_collection for group in ClinicGroup.objects.all()}
+    user = type(editor).objects.get(pk=editor.pk)
+    choosable = policy.collections_user_has_permission_for(user, "choose")
+    assert shared["South"] in choosable
+    assert shared["Group"] not in choosable
+    assert andover.image_collection in choosable
