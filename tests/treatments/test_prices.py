@@ -246,3 +246,18 @@ def test_the_editor_is_told_beside_the_field(priced, admin_client, changes, fiel
     (form,) = response.context["form"].formsets["prices"].forms
     assert form.errors == {field: [message]}
     assert not page.prices.model.objects.filter(page=page).exists()
+
+
+def test_the_same_price_added_by_two_people_is_refused_to_the_second(priced, admin_client):
+    page = priced()
+    row = {"label": "Area", "unit": "area", "amount": "1.00", "note": ""}
+    row |= {"valid_from": "", "valid_to": ""}
+    data = clinic_form_data(prices=[row], slug=page.slug, publish=True)
+    address = reverse("wagtailadmin_pages:edit", args=[page.pk])
+
+    assert admin_client.post(address, data).status_code == 302
+    answer = admin_client.post(address, data)
+
+    assert answer.status_code == 200
+    assert "Somebody else has added the other one" in answer.content.decode()
+    assert ClinicPrice.objects.count() == 1
