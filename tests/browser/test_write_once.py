@@ -85,7 +85,7 @@ def test_one_sentence_is_written_once(page, sign_in, andovers_editor, screenshot
     sign_in(andovers_editor)
     page.goto("/admin/")
     page.get_by_role("button", name="Reports").click()
-    page.get_by_role("link", name="Stale overrides").click()
+    page.get_by_role("navigation").get_by_role("link", name="Stale overrides", exact=True).click()
     row = page.locator(f'tr[data-page="{at_andover.pk}"][data-part="summary"]')
     expect(row).to_contain_text("Andover")
     row.locator("summary").click()

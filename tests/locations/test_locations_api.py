@@ -168,7 +168,7 @@ def test_card_says_where_and_how_to_reach_it(full_clinic):
     assert card["hours"]["timezone"] == "America/Vancouver"
 
 
-def test_page_that_was_never_saved_has_its_shapes():
+def test_page_that_was_never_saved_has_its_shapes(db):
     new = LocationPage(title="New")
     assert new.address["lines"] == []
     assert new.coordinates is None

@@ -30,7 +30,7 @@ def test_a_range_reads_as_plain_english(low, high, unit, qualifier, text):
     assert str(Range(low, high, unit, qualifier)) == text
 
 
-def test_each_fact_may_have_its_own_words():
+def test_each_fact_may_have_its_own_words(db):
     page = TreatmentPage(downtime_min=0, downtime_max=0, age_min=18, onset_min=0, onset_max=0)
 
     assert page.downtime.text == "no downtime"
@@ -38,7 +38,7 @@ def test_each_fact_may_have_its_own_words():
     assert page.age.text == "18 years and over"
 
 
-def test_a_range_is_one_shape():
+def test_a_range_is_one_shape(db):
     page = TreatmentPage(session_min=20, session_max=40, session_qualifier="about")
 
     assert page.session.shape() == {
@@ -50,7 +50,7 @@ def test_a_range_is_one_shape():
     }
 
 
-def test_an_open_end_is_null():
+def test_an_open_end_is_null(db):
     page = TreatmentPage(longevity_min=3, longevity_unit="month", sessions_max=4)
 
     assert page.longevity.iso8601 == {"min": "P3M", "max": None}
@@ -79,7 +79,7 @@ def test_a_range_that_says_what_it_means_is_accepted(treat, fields):
     assert treat("Peel", **fields).session is not None
 
 
-def test_a_range_cannot_be_set_as_a_whole():
+def test_a_range_cannot_be_set_as_a_whole(db):
     with pytest.raises(AttributeError, match="session_min"):
         TreatmentPage().session = Range(1, 2, "hour")
 
