@@ -2,15 +2,18 @@
 
 from django.db.models import Prefetch, prefetch_related_objects
 from rest_framework import serializers
+from wagtail.api.v2.views import BaseAPIViewSet
 from wagtail.documents.api.v2.views import DocumentsAPIViewSet
 from wagtail.images.api.v2.views import ImagesAPIViewSet
 
+from .backends import FieldsFilter, OrderingFilter, SearchFilter
 from .conf import setting
 from .envelope import DocumentSerializer
 from .fields import WholeObjectField
 from .shapes import focal_point_shape
 from .urls import absolute
-from .viewsets import FilesViewSetMixin
+from .usage import shown_files
+from .viewsets import SiteViewSetMixin
 
 
 class DownloadUrlField(WholeObjectField):
@@ -81,6 +84,16 @@ class ImageSerializer(FileSerializer):
 class LibraryDocumentSerializer(FileSerializer):
     filename = serializers.ReadOnlyField()
     size = serializers.ReadOnlyField(source="file_size")
+
+
+class FilesViewSetMixin(SiteViewSetMixin):
+    """Images and documents: those that are shown by what is public, in no private collection."""
+
+    filter_backends = [FieldsFilter, OrderingFilter, SearchFilter]
+    known_query_parameters = BaseAPIViewSet.known_query_parameters | {"site"}
+
+    def get_queryset(self):
+        return shown_files(BaseAPIViewSet.get_queryset(self), self.site, self.visibility)
 
 
 class ImagesViewSet(FilesViewSetMixin, ImagesAPIViewSet):

@@ -22,7 +22,7 @@ from wagtail.api.v2.filters import (
     TranslationOfFilter,
 )
 from wagtail.api.v2.utils import BadRequestError, page_models_from_string
-from wagtail.api.v2.views import BaseAPIViewSet, PagesAPIViewSet
+from wagtail.api.v2.views import PagesAPIViewSet
 from wagtail.api.validators import SiteFilterValidator
 from wagtail.models import get_page_models
 
@@ -38,7 +38,6 @@ from .envelope import DocumentSerializer, PageSerializer
 from .references import References
 from .selection import select
 from .sites import group_roots
-from .usage import shown_files
 from .visibility import Visibility
 
 
@@ -253,13 +252,3 @@ class PagesViewSet(SiteViewSetMixin, PagesAPIViewSet):
         if types:
             return f" (add {' or '.join(types)})"
         return super().hint(name, allowed)
-
-
-class FilesViewSetMixin(SiteViewSetMixin):
-    """Images and documents: those that are shown by what is public, in no private collection."""
-
-    filter_backends = [FieldsFilter, OrderingFilter, SearchFilter]
-    known_query_parameters = BaseAPIViewSet.known_query_parameters | {"site"}
-
-    def get_queryset(self):
-        return shown_files(BaseAPIViewSet.get_queryset(self), self.site, self.visibility)
