@@ -4,7 +4,7 @@ import pytest
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.urls import reverse
-from wagtail.models import Page
+from wagtail.models import Page, Site
 
 from tenancy.closing.close import close_clinic
 from tenancy.models import Clinic
@@ -116,3 +116,14 @@ def test_it_takes_both_kinds_of_right(codenames, actions, may, andover, group_tr
 
     assert Clinic.objects.get().is_closed is may
     assert Page.objects.get(pk=andover.page.pk).live is not may
+
+
+def test_a_clinic_below_no_website_stays_closed_and_says_why(andover, admin_client):
+    close_clinic(andover)
+    Site.objects.all().delete()
+
+    answer = admin_client.post(url("reopen", andover), follow=True)
+
+    assert "below no website" in answer.content.decode()
+    andover.refresh_from_db()
+    assert andover.is_closed

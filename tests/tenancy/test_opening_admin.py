@@ -183,6 +183,27 @@ def test_a_clinic_made_in_the_page_editor_has_everything(group_tree, owner, clie
     assert clinic.page.get_children().live().count() == 1
 
 
+def test_a_clinic_that_saves_itself_while_it_is_typed_waits_for_its_whole_name(
+    group_tree, owner, client
+):
+    client.force_login(owner)
+    url = reverse(
+        "wagtailadmin_pages:add", args=["locations", "locationpage", group_tree.clinics.pk]
+    )
+    form = querydict_from_html(client.get(url).content.decode(), form_id="page-edit-form").dict()
+
+    half = {**form, **FORM, "title": "And", "slug": "and"}
+    answer = client.post(url, half, headers={"accept": "application/json"})
+
+    assert answer.json()["success"]
+    assert not Clinic.objects.exists()
+    edit = reverse("wagtailadmin_pages:edit", args=[answer.json()["pk"]])
+    form = querydict_from_html(client.get(edit).content.decode(), form_id="page-edit-form").dict()
+    client.post(edit, {**form, **FORM, "slug": "andover", "action-publish": "1"})
+
+    assert Clinic.objects.get().editors.name == "Andover: editors"
+
+
 def test_what_was_deleted_does_not_break_the_page(andover, owner, client):
     Group.objects.all().delete()
     andover.workflow.delete()
