@@ -6,7 +6,10 @@ PORT ?= 8000
 DATABASE := var/clinicsite.sqlite3
 CLINICS := vancouver andover san-diego
 BROWSERS := chromium chromium-browser google-chrome
-CLIENTS := tests/clients/node_modules
+# What has databases of its own, or none: `make test` runs it, and a second time would tell no more.
+ONCE := tests/hostsite tests/settings
+CLIENTS := tests/clients/node_modules tests/schema/live/node_modules \
+	clients/typescript/node_modules examples/static-site/node_modules
 
 # Names under which a new enough Python is looked for; `make PYTHON=/path/to/python3` decides.
 PYTHONS = $(or $(PYTHON),python3 python3.14 python3.13 python3.12 python3.11 python)
@@ -82,7 +85,16 @@ test: $(VENV)/.dev ## Run the tests on SQLite; needs nothing but Python
 .PHONY: test-postgres
 test-postgres: $(VENV)/.dev ## Run the tests on PostgreSQL (DATABASE_URL, or one started for it)
 	@echo "==> Running the tests on PostgreSQL"
-	@$(BIN)/python tests/with_postgres.py $(BIN)/python -m pytest -n auto $(ARGS)
+	@$(BIN)/python tests/with_postgres.py $(BIN)/python -m pytest -n auto \
+		$(ONCE:%=--ignore=%) $(ARGS)
+
+.PHONY: truth
+truth: export HISTORIES ?= 1000
+truth: $(VENV)/.dev ## Hold the published documents against rebuilds: 1,000 histories on each database
+	@echo "==> Trying $(HISTORIES) histories on SQLite"
+	@DATABASE_URL=sqlite://:memory: $(BIN)/python -m pytest -rP tests/published $(ARGS)
+	@echo "==> Trying $(HISTORIES) histories on PostgreSQL"
+	@$(BIN)/python tests/with_postgres.py $(BIN)/python -m pytest -rP tests/published $(ARGS)
 
 .PHONY: test-browser
 test-browser: $(VENV)/.browser ## Run the tests that look at the site in the system's Chromium
@@ -92,9 +104,9 @@ test-browser: $(VENV)/.browser ## Run the tests that look at the site in the sys
 	@$(BIN)/python -m pytest -m browser tests/browser $(ARGS)
 
 .PHONY: test-clients
-test-clients: $(VENV)/.dev $(CLIENTS)/.made ## Run an npm client of Wagtail's API against the site
+test-clients: $(VENV)/.dev $(CLIENTS:=/.made) ## Run npm clients, linters and schemathesis against the API
 	@echo "==> Running the npm clients"
-	@$(BIN)/python -m pytest -m clients tests/clients $(ARGS)
+	@$(BIN)/python -m pytest -m clients tests/clients tests/schema/live $(ARGS)
 
 .PHONY: lint
 lint: lint-style lint-layers lint-migrations ## Check style, layers and missing migrations
@@ -121,10 +133,9 @@ check-deploy: $(VENV)/.dev ## Check the production settings
 		$(BIN)/python manage.py check --deploy --fail-level WARNING
 
 .PHONY: bench
-bench: export DJANGO_SETTINGS_MODULE := clinicsite.settings.dev
-bench: export DATABASE_URL ?= sqlite:///$(DATABASE)
-bench: var/.demo ## Time the API on the demo
-	@PYTHONPATH=. $(BIN)/python tests/benchmark.py
+bench: $(VENV)/.dev ## Measure the API beside stock Wagtail, into docs/benchmarks.md
+	@command -v wrk >/dev/null || { $(call apt,wrk); }
+	@$(BIN)/python -m tests.bench $(ARGS)
 
 .PHONY: bench-clinics
 bench-clinics: export DATABASE_URL ?= sqlite://:memory:
@@ -153,7 +164,8 @@ wheel: $(VENV)/.dev ## Build the installable apps into dist/
 
 .PHONY: clean
 clean: ## Remove what make made, except var/ (database and uploads)
-	rm -rf $(VENV) dist build *.egg-info $(CLIENTS) tests/browser/screenshots
+	rm -rf $(VENV) dist build *.egg-info $(CLIENTS) clients/typescript/dist \
+		tests/browser/screenshots
 	rm -rf .pytest_cache .hypothesis .ruff_cache .import_linter_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
@@ -183,10 +195,10 @@ $(VENV)/.dev: requirements-dev.txt $(VENV)/.site
 $(VENV)/.browser: requirements-browser.txt $(VENV)/.dev
 	$(install)
 
-$(CLIENTS)/.made: tests/clients/package-lock.json
+$(CLIENTS:=/.made): %/node_modules/.made: %/package-lock.json
 	@command -v npm >/dev/null || { $(call apt,nodejs npm); }
 	@echo "==> Installing the npm clients (once)"
-	@npm ci --prefix tests/clients --no-audit --no-fund --loglevel error </dev/null
+	@npm ci --prefix $* --no-audit --no-fund --loglevel error </dev/null
 	@touch $@
 
 # A deleted database is made again, whatever the stamps say.

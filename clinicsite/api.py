@@ -3,11 +3,18 @@
 from wagtail.api.v2.router import WagtailAPIRouter
 
 from delivery.files import DocumentsViewSet, ImagesViewSet
+from delivery.published.feed.viewsets import ChangesViewSet
+from delivery.published.reads.viewsets import PublishedPagesViewSet, PublishedResolveViewSet
 from delivery.redirects import RedirectsViewSet
-from delivery.viewsets import PagesViewSet
+from delivery.sitemap import SitemapViewSet
+from home.api.viewsets import SiteViewSet
 
 api_router = WagtailAPIRouter("wagtailapi")
-api_router.register_endpoint("pages", PagesViewSet)
+api_router.register_endpoint("pages", PublishedPagesViewSet)
 api_router.register_endpoint("images", ImagesViewSet)
 api_router.register_endpoint("documents", DocumentsViewSet)
 api_router.register_endpoint("redirects", RedirectsViewSet)
+api_router.register_endpoint("resolve", PublishedResolveViewSet)
+api_router.register_endpoint("site", SiteViewSet)
+api_router.register_endpoint("sitemap", SitemapViewSet)
+api_router.register_endpoint("changes", ChangesViewSet)

@@ -2,20 +2,31 @@
 
 from django.conf import settings
 from django.conf.urls.static import static
-from django.urls import include, path
+from django.urls import include, path, re_path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from clinicsite.api import api_router
 from clinicsite.api_v3 import api as api_v3
+from delivery.errors import handler400, handler403, handler404, handler500, not_found
+from delivery.preview.views import PreviewDocumentView, SharedDraftView
+from delivery.schema.views import OpenAPIView
+from delivery.writing.urls import urls_of
+
+__all__ = ["handler400", "handler403", "handler404", "handler500", "urlpatterns"]
 
 urlpatterns = [
     path("admin/", include("tenancy.scope.urls")),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
+    path("api/v2/openapi.json", OpenAPIView.as_view(), name="openapi"),
+    path("api/v2/preview/", PreviewDocumentView.as_view(), name="preview_document"),
     path("api/v2/", api_router.urls),
-    path("api/v3-preview/", api_v3.urls),
+    # Only what ends as the addresses of the API do, so that a missing slash is still added.
+    re_path(r"^api/v2/(?:.*/)?$", not_found),
+    path("api/v3-preview/", urls_of(api_v3)),
+    path("preview/<str:token>/", SharedDraftView.as_view(), name="shared_draft"),
     *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),
     path("", include(wagtail_urls)),
 ]

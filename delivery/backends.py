@@ -10,7 +10,12 @@ from django.utils.timezone import is_aware, make_aware
 from rest_framework.filters import BaseFilterBackend
 from taggit.managers import TaggableManager
 from wagtail.api.v2.utils import BadRequestError, parse_boolean
+from wagtail.documents.models import AbstractDocument
+from wagtail.images.models import AbstractImage
+from wagtail.models import AbstractPage
 from wagtail.search.backends import get_search_backend
+
+from .parameters import LONGEST_ID
 
 # A database gives up on a condition that is made of too many parts.
 LONGEST_SEARCH = 200
@@ -31,8 +36,39 @@ def is_plain_column(model, name):
     )
 
 
+def leads_to_shown(model, name):
+    """Whether a field is a foreign key to what documents show with its id."""
+    if getattr(model, "api_serializer_mixin", None):
+        # Its document is made of several pages, and may show what another of them refers to.
+        return False
+    try:
+        field = model._meta.get_field(name)
+    except FieldDoesNotExist:
+        return False
+    kinds = (AbstractPage, AbstractImage, AbstractDocument)
+    # The language of a page has a filter of its own.
+    return isinstance(field, models.ForeignKey) and issubclass(field.related_model, kinds)
+
+
+def is_shown(model, pk, references):
+    """Whether a document of the batch may show the page, image or document with an id."""
+    if issubclass(model, AbstractImage):
+        want, find = references.want_image, references.image_instance
+    elif issubclass(model, AbstractDocument):
+        want, find = references.want_document, references.document
+    else:
+        want, find = references.want_page, references.page_instance
+    want(pk)
+    references.resolve()
+    return find(pk) is not None
+
+
 class FieldsFilter(BaseFilterBackend):
-    """`?title=Chemical peel`: equality with a plain field, or `?tags=face,skin`."""
+    """`?title=Chemical peel`: equality with a plain field; `?hero_image=7`; or `?tags=face,skin`.
+
+    What a page refers to is found by its id as long as documents show it, so that nobody learns
+    of a relation to what is not public.
+    """
 
     def filter_queryset(self, request, queryset, view):
         for name, value in request.GET.items():
@@ -46,6 +82,10 @@ class FieldsFilter(BaseFilterBackend):
                 for tag in tags:
                     queryset = queryset.filter(**{f"{name}__name": tag})
                 queryset = queryset.distinct()
+            elif isinstance(field, models.ForeignKey):
+                key = self.to_key(field, value)
+                shown = is_shown(field.related_model, key, view.references())
+                queryset = queryset.filter(**{name: key}) if shown else queryset.none()
             else:
                 queryset = queryset.filter(**{name: self.to_python(field, value)})
         return queryset
@@ -60,11 +100,21 @@ class FieldsFilter(BaseFilterBackend):
                 return aware.astimezone(UTC)
             return converted
         except (ValueError, OverflowError, ValidationError) as error:
+            if isinstance(field, models.BooleanField):
+                raise self.refusal(field, value, str(error)[:200]) from error
             kind = field.description % {"max_length": getattr(field, "max_length", "")}
-            raise BadRequestError(
-                f"field filter error. '{value[:100]}' is not a valid value for {field.name} "
-                f"({str(kind).lower()})"
-            ) from error
+            raise self.refusal(field, value, str(kind).lower()) from error
+
+    def to_key(self, field, value):
+        if not value.isdecimal() or len(value) > LONGEST_ID:
+            raise self.refusal(field, value, "expected an id, a positive integer")
+        return int(value)
+
+    def refusal(self, field, value, expected):
+        return BadRequestError(
+            f"field filter error. '{value[:100]}' is not a valid value for {field.name} "
+            f"({expected})"
+        )
 
 
 class ModelFilters(BaseFilterBackend):
@@ -126,13 +176,13 @@ class SearchFilter(BaseFilterBackend):
     """
 
     def filter_queryset(self, request, queryset, view):
+        operator = request.GET.get("search_operator")
+        if operator not in (None, "and", "or"):
+            raise BadRequestError("search_operator must be 'and' or 'or'")
         if "search" not in request.GET:
             return queryset
         if not getattr(settings, "WAGTAILAPI_SEARCH_ENABLED", True):
             raise BadRequestError("search is disabled")
-        operator = request.GET.get("search_operator")
-        if operator not in (None, "and", "or"):
-            raise BadRequestError("search_operator must be 'and' or 'or'")
         if len(request.GET["search"]) > LONGEST_SEARCH:
             raise BadRequestError(f"search is too long: {LONGEST_SEARCH} characters are the most")
         # Half a pair of quotation marks is a syntax error for SQLite, and so is only space.

@@ -1,9 +1,12 @@
 """From pages to finished documents: functions of the pages and the site, never of a request."""
 
+from contextlib import contextmanager
+from datetime import UTC
 from functools import lru_cache
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.utils import timezone, translation
 from wagtail.api import APIField
 
 from . import placeholders
@@ -68,6 +71,20 @@ def build_documents(instances, serializer_class, references, endpoint, place=Non
     when it is left out. The number of queries depends on the fields and not on the number of
     objects.
     """
+    if not instances:
+        return []
+    with as_everywhere():
+        return _build(instances, serializer_class, references, endpoint, place)
+
+
+@contextmanager
+def as_everywhere():
+    """Make what a document says the same whoever publishes: not in an editor's language or time."""
+    with timezone.override(UTC), translation.override(settings.LANGUAGE_CODE):
+        yield
+
+
+def _build(instances, serializer_class, references, endpoint, place):
     serializer = serializer_class(
         context={
             "references": references,
@@ -75,28 +92,37 @@ def build_documents(instances, serializer_class, references, endpoint, place=Non
             "api_base_url": lambda instance: api_base_url(instance, references),
         }
     )
-    if not instances:
-        return []
     if hasattr(instances[0], "url_path"):
         references.read_where(instances[0])
     serializer.prefetch(instances)
+    notes = references.notes
     for instance in instances:
-        serializer.collect(instance, references)
+        with notes.of(("document", instance.pk)):
+            serializer.collect(instance, references)
     references.resolve()
     documents = [serializer.to_representation(instance) for instance in instances]
     places = [place or instance for instance in instances]
-    return placeholders.fill_documents(documents, places, references.visibility)
+    names = {}
+    filled = placeholders.fill_documents(documents, places, references.visibility, names)
+    for instance, document, where in zip(instances, documents, places, strict=True):
+        notes.add_for(("document", instance.pk), placeholders.sources_of(document, where, names))
+    return filled
 
 
 def api_base_url(instance, references):
-    """Return the scheme and host of the API for an object: the setting, else its page's site."""
+    """Return the scheme and host of the API for an object.
+
+    They are the setting's, else those of the site of a page, and for anything else of the site
+    that is read.
+    """
     base = getattr(settings, "WAGTAILAPI_BASE_URL", None)
     if base:
         parts = urlsplit(base)
         return f"{parts.scheme}://{parts.netloc}"
     if hasattr(instance, "url_path"):
         return references.addresses.host_of(instance)
-    return getattr(settings, "WAGTAILADMIN_BASE_URL", "").rstrip("/")
+    own = getattr(settings, "WAGTAILADMIN_BASE_URL", "").rstrip("/")
+    return references.addresses.host_here or own
 
 
 def declared_fields(model, body_fields, meta_fields):

@@ -2,6 +2,7 @@
 
 from rest_framework.fields import SkipField
 
+from .dependencies import record_tag
 from .fields import DeliveryField, WholeObjectField
 from .selection import prune
 from .serializers import BatchSerializer
@@ -71,6 +72,9 @@ class LocaleField(DeliveryField):
     """The language code of the page, such as `"en-gb"`."""
 
     is_related_object = True
+
+    def collect(self, value, references):
+        references.notes.add(record_tag(value))
 
     def to_representation(self, locale):
         return locale.language_code

@@ -8,6 +8,7 @@ they refer to, and `to_representation` looks it up in `context["references"]` wi
 from rest_framework import serializers
 
 from . import streams
+from .schema.shapes import text
 from .shapes import country_shape, phone_shape
 
 PAGE_KEYS = ("id", "type", "title", "slug", "path", "url")
@@ -84,6 +85,16 @@ class ForeignKeyField(DeliveryField):
     @property
     def target(self):
         return self.parent.Meta.model._meta.get_field(self.source).related_model
+
+
+class TextField(DeliveryField):
+    """A text that is always there, such as a property that falls back on the title."""
+
+    def schema(self, schemas):
+        return text()
+
+    def to_representation(self, value) -> str:
+        return value
 
 
 class PageReferenceField(ForeignKeyField):

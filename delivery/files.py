@@ -1,7 +1,6 @@
 """The endpoints of images and documents."""
 
 from django.db.models import Prefetch, prefetch_related_objects
-from rest_framework import serializers
 from wagtail.api.v2.views import BaseAPIViewSet
 from wagtail.documents.api.v2.views import DocumentsAPIViewSet
 from wagtail.images.api.v2.views import ImagesAPIViewSet
@@ -10,6 +9,7 @@ from .backends import FieldsFilter, OrderingFilter, SearchFilter
 from .conf import setting
 from .envelope import DocumentSerializer
 from .fields import WholeObjectField
+from .schema.shapes import integer, nullable, text, url
 from .shapes import focal_point_shape
 from .urls import absolute
 from .usage import shown_files
@@ -19,6 +19,9 @@ from .viewsets import SiteViewSetMixin
 class DownloadUrlField(WholeObjectField):
     """The address of the file itself."""
 
+    def schema(self, schemas):
+        return url(description="The address of the file itself.")
+
     def to_representation(self, instance):
         return absolute(getattr(instance, "url", None) or instance.file.url)
 
@@ -26,12 +29,18 @@ class DownloadUrlField(WholeObjectField):
 class AltField(WholeObjectField):
     """The alternative text; `""` for decoration."""
 
+    def schema(self, schemas):
+        return text(description="The alternative text; empty for decoration.")
+
     def to_representation(self, image):
         return image.default_alt_text
 
 
 class CreditField(WholeObjectField):
     """Whom the licence asks to name, or null; an image model without credits has none."""
+
+    def schema(self, schemas):
+        return nullable(text(description="Whom the licence asks to name."))
 
     def to_representation(self, image):
         return getattr(image, "credit", "") or None
@@ -41,6 +50,9 @@ class FocalPointField(WholeObjectField):
     """`{"x", "y", "width", "height"}` in pixels of the original, or null."""
 
     keys = ("x", "y", "width", "height")
+
+    def schema(self, schemas):
+        return nullable(schemas.shape("FocalPoint"))
 
     def to_representation(self, image):
         return focal_point_shape(image)
@@ -52,6 +64,9 @@ class RenditionsField(WholeObjectField):
     @property
     def keys(self):
         return tuple(setting("IMAGE_RENDITIONS"))
+
+    def schema(self, schemas):
+        return schemas.renditions()
 
     def prefetch(self, instances):
         renditions = (
@@ -65,6 +80,26 @@ class RenditionsField(WholeObjectField):
 
     def to_representation(self, image):
         return self.references.renditions(image)
+
+
+class FilenameField(WholeObjectField):
+    """The name of the file, without its folder."""
+
+    def schema(self, schemas):
+        return text()
+
+    def to_representation(self, document):
+        return document.filename
+
+
+class FileSizeField(WholeObjectField):
+    """The size of the file in bytes, or null when it is not known."""
+
+    def schema(self, schemas):
+        return nullable(integer(minimum=0, description="In bytes."))
+
+    def to_representation(self, document):
+        return document.file_size
 
 
 class FileSerializer(DocumentSerializer):
@@ -82,8 +117,8 @@ class ImageSerializer(FileSerializer):
 
 
 class LibraryDocumentSerializer(FileSerializer):
-    filename = serializers.ReadOnlyField()
-    size = serializers.ReadOnlyField(source="file_size")
+    filename = FilenameField()
+    size = FileSizeField()
 
 
 class FilesViewSetMixin(SiteViewSetMixin):

@@ -13,6 +13,7 @@ from wagtail.images import get_image_model_string
 
 from .choices.forms import ChoicesPageForm
 from .placeholders.validation import field_errors
+from .preview.pages import FrontEndPreviewMixin
 from .sites import group_roots
 from .visibility import Visibility
 
@@ -32,8 +33,10 @@ def of_installed_apps(page_types):
     ]
 
 
-class ContentPageMixin(models.Model):
+class ContentPageMixin(FrontEndPreviewMixin, models.Model):
     """A page that is delivered: it has a social image, a card and filters of its own.
+
+    It is previewed on the front end of its site, where there is one.
 
     `api_card_fields` are what a card adds to a page reference, where another page or a block
     shows this one. `api_filters` are the query parameters of the pages API that narrow a list
@@ -80,6 +83,21 @@ class ContentPageMixin(models.Model):
 
     # The fields in which no placeholder may stand: what other placeholders are filled with.
     placeholder_free: tuple = ("title",)
+
+    # Relations that `published_facts` reads.
+    facts_lookups: tuple = ()
+
+    def published_facts(self, reference):
+        """Return `{tag: JSON-able value}`: what this live page makes known to documents of others.
+
+        `reference` is its page reference, None while it is not public. A document that shows one of
+        the tags (`delivery.dependencies`) is made again when its value changes.
+        """
+        return {}
+
+    def visibility_sources(self):
+        """Return the tags of what decides, beside the page itself, whether it is public."""
+        return ()
 
     @cached_property
     def api_document(self):

@@ -16,7 +16,10 @@ def check_values(params):
     """Refuse what no database takes as a text, and what is too long to be meant."""
     for name, value in params.items():
         if "\x00" in name or "\x00" in value:
-            raise BadRequestError(f"{name!a}: null characters are not allowed")
+            shown = ascii(name)[1:-1]
+            raise BadRequestError(
+                f"field filter error. null characters are not allowed for {shown}"
+            )
         if len(value) > LONGEST_VALUE:
             raise BadRequestError(
                 f"{name[:100]} is too long: {LONGEST_VALUE} characters are the most"

@@ -9,11 +9,15 @@ from wagtail.contrib.redirects.models import Redirect
 from .backends import FieldsFilter, OrderingFilter, SearchFilter
 from .envelope import DocumentSerializer
 from .fields import WholeObjectField
+from .schema.shapes import nullable, text
 from .viewsets import SiteViewSetMixin
 
 
 class LocationField(WholeObjectField):
     """Where the redirect leads: an address, or a path on the site."""
+
+    def schema(self, schemas):
+        return nullable(text(format="uri-reference"))
 
     def collect(self, value, references):
         references.want_page(value.redirect_page_id)
@@ -48,18 +52,31 @@ class RedirectsViewSet(SiteViewSetMixin, RedirectsAPIViewSet):
 
     @property
     def redirects_of_site(self):
-        return Redirect.objects.filter(Q(site=self.site) | Q(site__isnull=True))
+        return redirects_of(self.site)
 
     def find_object(self, queryset, request):
         if "html_path" not in request.GET:
             return super().find_object(queryset, request)
-        encoded = request.GET["html_path"]
+        found = redirect_at(self.site, request.GET["html_path"])
+        return found and queryset.filter(pk=found.pk).first()
+
+
+def redirects_of(site):
+    """Return the redirects that hold on a site: its own and those of every site."""
+    return Redirect.objects.filter(Q(site=site) | Q(site__isnull=True))
+
+
+def redirect_at(site, path):
+    """Return the redirect of a site at a path, encoded or not and with its query, or None."""
+    try:
         # As they are stored, without a slash at the end; or as they stand, where code stored them.
-        as_stored = (Redirect.normalise_path(encoded, decode) for decode in (True, False))
-        for path in dict.fromkeys((*as_stored, uri_to_iri(encoded), encoded)):
-            # One for this site alone comes before one for every site, as in Wagtail's middleware.
-            nearest = self.redirects_of_site.order_by(F("site").asc(nulls_last=True))
-            found = nearest.filter(old_path=path).first()
-            if found:
-                return queryset.filter(pk=found.pk).first()
+        as_stored = [Redirect.normalise_path(path, decode) for decode in (True, False)]
+    except ValueError:  # Two slashes and half an IPv6 address, say.
         return None
+    for old_path in dict.fromkeys((*as_stored, uri_to_iri(path), path)):
+        # One for this site alone comes before one for every site, as in Wagtail's middleware.
+        nearest = redirects_of(site).order_by(F("site").asc(nulls_last=True))
+        found = nearest.filter(old_path=old_path).first()
+        if found:
+            return found
+    return None

@@ -16,6 +16,7 @@ from wagtail.images import get_image_model
 
 from . import placeholders, richtext
 from .conf import setting
+from .dependencies import Notes, record_tag_of, tag
 from .renditions import rendition_shapes
 from .serializers import card_serializer
 from .shapes import document_shape, image_shape, page_reference
@@ -42,6 +43,7 @@ class References:
         self.visibility = visibility or Visibility(group=site_root and group_roots(site_root))
         self.drafts = self.visibility.drafts
         self.addresses = PageAddresses(site_root)
+        self.notes = Notes()
         self.rich_text_format = rich_text_format or APIRichText.get_default_format()
         self._wanted_pages = set()
         self._wanted_paths = set()
@@ -52,11 +54,14 @@ class References:
         self._filter_specs = set(setting("IMAGE_RENDITIONS").values())
         self._pages = {}
         self._pages_by_path = {}
+        self._pks_by_path = {}
         self._cards = {}
         self._all_cards = {}
         self._card_shapes = {}
         self._images = {}
         self._renditions = {}
+        # The tags of images that lack a size, since their file could not be read or written.
+        self.unrendered = set()
         self._documents = {}
 
     @property
@@ -78,23 +83,29 @@ class References:
     def want_page(self, pk):
         if pk is not None:
             self._wanted_pages.add(pk)
+            self.notes.add(tag("ref", pk))
 
     def want_parent(self, page):
         if page.depth and page.depth > 1:
-            self._wanted_paths.add(page._get_basepath(page.path, page.depth - 1))
+            path = page._get_basepath(page.path, page.depth - 1)
+            self._wanted_paths.add(path)
+            self.notes.add_path(path)
 
     def want_card(self, pk, model=None):
         """Note a page that will be shown as a card; `model` is its specific type, where known."""
         if pk is not None:
             self._wanted_cards[model or base_page_model()].add(pk)
+            self.notes.add(tag("ref", pk), tag("card", pk))
 
     def want_all_cards(self, model):
         """Note that all public pages of a type on this batch's site will be shown as cards."""
         self._wanted_types.add(model)
+        self.notes.add_type(model)
 
     def want_image(self, pk):
         if pk is not None:
             self._wanted_images.add(pk)
+            self.notes.add(record_tag_of(get_image_model(), pk))
 
     def want_rendition(self, filter_spec):
         self._filter_specs.add(filter_spec)
@@ -102,6 +113,7 @@ class References:
     def want_document(self, pk):
         if pk is not None:
             self._wanted_documents.add(pk)
+            self.notes.add(record_tag_of(get_document_model(), pk))
 
     def want_rich_text(self, db_html):
         if db_html:
@@ -136,8 +148,18 @@ class References:
         for model, pks in wanted.items():
             missing = pks - self._cards.keys()
             self._cards.update(dict.fromkeys(missing))
+            missing -= self.take_cards(missing)
             if missing:
                 self._add_cards(model, model.objects.filter(pk__in=missing))
+
+    def take_cards(self, pks):
+        """Take what cards need not be made anew, where a subclass knows any; return their ids."""
+        return set()
+
+    def _take_card(self, pk, other):
+        """Take over the card that another batch has made; it is for reading there and here."""
+        self._cards[pk], self._pages[pk] = other._cards[pk], other._pages[pk]
+        self._card_shapes[pk] = other.card(pk)
 
     def _add_cards(self, model, queryset):
         """Fetch the pages of a queryset as cards; return the public ones in tree order."""
@@ -149,7 +171,8 @@ class References:
         if pages:
             serializer.prefetch(pages)
         for page in pages:
-            serializer.collect(page, self)
+            with self.notes.of(("card", page.pk)):
+                serializer.collect(page, self)
             self._pages[page.pk] = page
             self._cards[page.pk] = (page, serializer)
         return pages
@@ -160,6 +183,7 @@ class References:
         if pks or paths:
             candidates = base_page_model().objects.filter(Q(pk__in=pks) | Q(path__in=paths))
             for page in candidates:
+                self._pks_by_path[page.path] = page.pk
                 if self._is_served(page):
                     shown = self.drafts.get(page.pk, page)
                     self._pages[page.pk] = shown
@@ -192,6 +216,12 @@ class References:
                 if self.visibility.collection_is_public(document.collection):
                     self._documents[document.pk] = document
         self._wanted_documents.clear()
+
+    # What it was made from
+
+    def sources_of(self, owner):
+        """Return the tags that a document or card of the batch depends on (see `Notes`)."""
+        return self.notes.tags(owner, self._pks_by_path, self._all_cards)
 
     # Looking up
 
@@ -249,7 +279,9 @@ class References:
         exist yet is made now and kept.
         """
         if image.pk not in self._renditions:
-            self._renditions[image.pk] = rendition_shapes(image)
+            self._renditions[image.pk] = shapes = rendition_shapes(image)
+            if None in shapes.values():
+                self.unrendered.add(record_tag_of(type(image), image.pk))
         return self._renditions[image.pk]
 
     def document(self, pk):

@@ -6,8 +6,7 @@ record's own `api_fields`, and rows (ParentalKey) are made of the row's `api_fie
 is ever a bare id, and no depth of nesting can reach what is not public.
 """
 
-from contextlib import suppress
-from functools import cache
+from functools import cache, cached_property
 
 from django.db.models import Prefetch, prefetch_related_objects
 from django_countries.fields import CountryField as CountryModelField
@@ -23,6 +22,7 @@ from wagtail.images.models import AbstractImage
 from wagtail.models import AbstractPage
 
 from . import fields as delivery_fields
+from .dependencies import is_record, record_tag
 
 
 class BatchSerializer(serializers.ModelSerializer):
@@ -72,7 +72,7 @@ class BatchSerializer(serializers.ModelSerializer):
             return delivery_fields.TagsField, {}
         return super().build_property_field(field_name, model_class)
 
-    @property
+    @cached_property
     def batch_fields(self):
         return [
             field
@@ -96,6 +96,8 @@ class BatchSerializer(serializers.ModelSerializer):
             field.prefetch(instances)
 
     def collect(self, instance, references):
+        if is_record(type(instance)):
+            references.notes.add(record_tag(instance))
         for field in self.batch_fields:
             value = self.attribute(field, instance)
             if value is not None:
@@ -118,8 +120,10 @@ class BatchSerializer(serializers.ModelSerializer):
         """Return the JSON values by field name, without the fields that do not apply."""
         values = {}
         for name, field in self.fields.items():
-            with suppress(SkipField):
+            try:
                 values[name] = self.represent(field, instance)
+            except SkipField:
+                continue
         return values
 
     def to_representation(self, instance):

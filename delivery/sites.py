@@ -9,7 +9,7 @@ from wagtail.models import Site
 
 def group_paths():
     """Return the tree paths of the outermost site roots, in one query; each is a group's."""
-    return _outermost(Site.objects.values_list("root_page__path", flat=True))
+    return outermost(Site.objects.values_list("root_page__path", flat=True))
 
 
 def group_path(path, paths=None):
@@ -48,12 +48,12 @@ def group_roots(url_path):
     site, and None when there is one group at most, so that there is nothing to tell apart.
     """
     roots = Site.get_site_root_paths()
-    outermost = _outermost(root.root_path for root in roots)
-    if len(outermost) <= 1:
+    outer = outermost(root.root_path for root in roots)
+    if len(outer) <= 1:
         return None
-    own = next((path for path in outermost if url_path.startswith(path)), None)
+    own = next((path for path in outer if url_path.startswith(path)), None)
     sites = {root.site_id for root in roots if root.root_path == own}
-    return tuple({root.root_path for root in roots if root.site_id in sites} & set(outermost))
+    return tuple({root.root_path for root in roots if root.site_id in sites} & set(outer))
 
 
 def sites_above(site):
@@ -66,11 +66,11 @@ def sites_above(site):
     return list(dict.fromkeys([site.pk, *above]))
 
 
-def _outermost(paths):
+def outermost(paths):
     """Return those of `paths` that no other is the beginning of."""
-    outermost = []
+    found = []
     # In this order whatever begins with a path follows it at once.
     for path in sorted(set(paths)):
-        if not outermost or not path.startswith(outermost[-1]):
-            outermost.append(path)
-    return outermost
+        if not found or not path.startswith(found[-1]):
+            found.append(path)
+    return found

@@ -1,11 +1,11 @@
 """Addresses of pages, files and API documents, worked out without a request."""
 
-from functools import cached_property
+from functools import cache, cached_property
 from types import SimpleNamespace
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch, get_script_prefix, get_urlconf, reverse
 from wagtail.models import Site
 
 from .conf import setting
@@ -23,6 +23,7 @@ class PageAddresses:
     def __init__(self, site_root=None):
         self.site_root = site_root
         self._cache = SimpleNamespace()
+        self._found = {}
 
     def of(self, page):
         """Return `(path, url)` of a page; both None when no site holds it.
@@ -30,6 +31,12 @@ class PageAddresses:
         The path is None when the page is not on the site that is read. Without Wagtail's page
         views mounted, the path is that of the tree below the site's root.
         """
+        key = (type(page), page.pk, page.url_path)
+        if key not in self._found:
+            self._found[key] = self._find(page)
+        return self._found[key]
+
+    def _find(self, page):
         nearest = self._roots_of(page)
         if not nearest:
             return None, None
@@ -57,6 +64,12 @@ class PageAddresses:
         """
         roots = self._roots_here(page) or self._roots_of(page)
         return roots[0].root_url if roots else ""
+
+    @cached_property
+    def host_here(self):
+        """The scheme and host of the site that is read; None where it is not said which."""
+        roots = Site.get_site_root_paths()
+        return next((root.root_url for root in roots if root.root_path == self.site_root), None)
 
     def site_root_of(self, page):
         """Return the URL path of the root page of the page's nearest site, or None without one."""
@@ -123,9 +136,44 @@ def absolute(url):
     return f"{base.rstrip('/')}{url}"
 
 
+def api_address(path, base):
+    """Return the whole address of a path of the API, or None without one.
+
+    It is on the host of `WAGTAILAPI_BASE_URL` where that is set, else on that of `base`.
+    """
+    parts = urlsplit(getattr(settings, "WAGTAILAPI_BASE_URL", None) or base or "")
+    return f"{parts.scheme}://{parts.netloc}{path}" if parts.netloc and path else None
+
+
 def detail_path(endpoint, pk):
     """Return the path of an object's API document, or None where the endpoint is not mounted."""
     try:
         return reverse(f"{setting('API_NAMESPACE')}:{endpoint}:detail", args=(pk,))
     except NoReverseMatch:
         return None
+
+
+def api_prefix():
+    """Return below which path the content API is, such as `"/api/v2/"`, or None.
+
+    It is a path within the installation, to compare with `request.path_info`. None where the API
+    is not mounted, or has no path of its own.
+    """
+    return _api_prefix(get_urlconf() or settings.ROOT_URLCONF, setting("API_NAMESPACE"))
+
+
+def is_content_api(request):
+    """Return whether a request is for an address below the content API."""
+    prefix = api_prefix()
+    return prefix is not None and f"{request.path_info}/".startswith(prefix)
+
+
+@cache
+def _api_prefix(urlconf, namespace):
+    try:
+        listing = reverse(f"{namespace}:pages:listing", urlconf)
+    except NoReverseMatch:
+        return None
+    # What stands before the installation may differ from one server to another.
+    prefix = "/" + listing.removeprefix(get_script_prefix()).removesuffix("pages/")
+    return prefix if prefix != "/" else None

@@ -6,7 +6,7 @@ nothing that is not live and public, and a 400 with a reason for every wrong par
 """
 
 from difflib import get_close_matches
-from functools import cached_property
+from functools import cached_property, partial
 
 import swapper
 from django.conf import settings
@@ -27,7 +27,14 @@ from wagtail.api.validators import SiteFilterValidator
 from wagtail.models import get_page_models
 
 from . import parameters
-from .backends import FieldsFilter, ModelFilters, OrderingFilter, SearchFilter, is_plain_column
+from .backends import (
+    FieldsFilter,
+    ModelFilters,
+    OrderingFilter,
+    SearchFilter,
+    is_plain_column,
+    leads_to_shown,
+)
 from .documents import (
     PAGE_BODY_FIELDS,
     PAGE_META_FIELDS,
@@ -35,6 +42,7 @@ from .documents import (
     document_serializer_class,
 )
 from .envelope import DocumentSerializer, PageSerializer
+from .http import finish
 from .references import References
 from .selection import select
 from .sites import group_roots
@@ -71,6 +79,13 @@ class DeliveryViewSetMixin:
             response.data = {"message": response.data["detail"]}
         return response
 
+    def finalize_response(self, request, response, *args, **kwargs):
+        response = super().finalize_response(request, response, *args, **kwargs)
+        if hasattr(response, "add_post_render_callback"):
+            response.add_post_render_callback(partial(finish, request))
+            return response
+        return finish(request, response)
+
     def get_renderer_context(self):
         context = super().get_renderer_context()
         context["indent"] = None
@@ -100,9 +115,11 @@ class DeliveryViewSetMixin:
         """Fetch what the documents will show, and no more, with the objects themselves."""
         return serializer_class(context={}).with_related(queryset)
 
+    def references(self):
+        return References(self.resolve_rich_text_format(), self.visibility, self.site_root)
+
     def documents(self, instances, serializer_class):
-        references = References(self.resolve_rich_text_format(), self.visibility, self.site_root)
-        return build_documents(instances, serializer_class, references, self.endpoint)
+        return build_documents(instances, serializer_class, self.references(), self.endpoint)
 
     def selected_serializer_class(self, model, detail):
         available = self.get_available_fields(model)
@@ -128,6 +145,7 @@ class DeliveryViewSetMixin:
             name
             for name in names
             if is_plain_column(model, name)
+            or leads_to_shown(model, name)
             or isinstance(model._meta.get_field(name), TaggableManager)
         } - {
             *(list_filter.name for list_filter in getattr(model, "api_filters", ())),

@@ -10,6 +10,8 @@ from wagtail.fields import RichTextField
 from wagtail.models import Orderable, Page
 from wagtail.search import index
 
+from delivery.dependencies import tag
+from delivery.fields import TextField
 from delivery.filters import SlugFilter
 from delivery.models import BasePage, ContentPageMixin
 from delivery.placeholders.panels import PlaceholdersPanel
@@ -137,12 +139,16 @@ class FAQPageMixin(ContentPageMixin):
     ]
 
     api_fields = [
-        APIField("question"),
+        APIField("question", serializer=TextField()),
         APIField("answer", writable=True),
         APIField("topic", writable=True),
         APIField("answers", writable=True),
     ]
-    api_card_fields = [APIField("question"), APIField("answer"), APIField("topic")]
+    api_card_fields = [
+        APIField("question", serializer=TextField()),
+        APIField("answer"),
+        APIField("topic"),
+    ]
     api_filters = [SlugFilter("topic", "topic__slug", description="The slug of an FAQ topic.")]
 
     # A question is a text like any other, although it is a title.
@@ -152,6 +158,12 @@ class FAQPageMixin(ContentPageMixin):
     def question(self):
         """The title under the name that front ends know; a string."""
         return self.title
+
+    def published_facts(self, reference):
+        if not self.answers_id or reference is None:
+            return {}
+        owner = self.path[: -2 * self.steplen]
+        return {tag("answers", owner, self.answers_id): [self.pk, self.path]}
 
     def clean(self):
         super().clean()

@@ -2,6 +2,7 @@
 
 from wagtail.models import Site
 
+from delivery.dependencies import model_tag
 from home.models import BrandSettings
 
 
@@ -16,6 +17,11 @@ def brand_values(pages, visibility):
     brands = BrandSettings.in_force(sites.values())
     by_site = {pk: _values_of(brand) for pk, brand in brands.items()}
     return [by_site.get(pk, {}) for pk in site_ids]
+
+
+def brand_tags(page):
+    """Return the tags of what the brand fills a page's placeholders from."""
+    return [model_tag(BrandSettings)]
 
 
 def _site_id(page):

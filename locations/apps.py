@@ -10,7 +10,7 @@ class LocationsConfig(AppConfig):
         from delivery.placeholders import register_source  # noqa: PLC0415
 
         from . import checks  # noqa: F401, PLC0415  registers the system checks
-        from .placeholders import clinic_values  # noqa: PLC0415
+        from .placeholders import clinic_tags, clinic_values  # noqa: PLC0415
 
         # A clinic is nearer than the brand of the whole site.
-        register_source(clinic_values, order=10)
+        register_source(clinic_values, order=10, tags=clinic_tags)

@@ -2,6 +2,8 @@
 
 import swapper
 
+from delivery.dependencies import tag
+
 from . import places
 
 
@@ -20,6 +22,11 @@ def clinic_values(pages, visibility):
         _values_of(page if isinstance(page, model) else _nearest(clinics, line))
         for page, line in zip(pages, lines, strict=True)
     ]
+
+
+def clinic_tags(page):
+    """Return the tags of the clinics from which a page's placeholders may be filled."""
+    return [tag("clinic", path) for path in _line_of(page)] if page.path else []
 
 
 def _line_of(page):

@@ -14,6 +14,9 @@ from django.test.utils import CaptureQueriesContext
 from hypothesis import settings as hypothesis_settings
 from wagtail.models import Site
 
+from delivery.published.reads.memory import memory
+from delivery.published.upkeep.restraint import failures, takeovers
+
 # The same examples on every run, and no test that fails because the machine is busy.
 hypothesis_settings.register_profile("clinicsite", deadline=None, derandomize=True)
 hypothesis_settings.load_profile("clinicsite")
@@ -22,6 +25,7 @@ hypothesis_settings.load_profile("clinicsite")
 LIVE_FOLDERS = {
     Path(__file__).parent / "browser": "browser",
     Path(__file__).parent / "clients": "clients",
+    Path(__file__).parent / "schema" / "live": "clients",
 }
 
 
@@ -44,6 +48,46 @@ def own_media(settings, tmp_path):
 def empty_cache():
     """Forget the site root paths and whatever else the test before left in the cache."""
     cache.clear()
+
+
+# Tests in these folders read finished documents, as every installation does.
+PUBLISHED_FOLDERS = {
+    Path(__file__).parent / name
+    for name in (
+        "api",
+        "browser",
+        "clients",
+        "contracts",
+        "endpoints",
+        "published",
+        "schema",
+        "sweep",
+    )
+}
+
+
+@pytest.fixture(autouse=True)
+def published_documents(request, settings):
+    """Keep documents finished, in the tests of what the API serves.
+
+    Nothing is remembered: what is relied on for a moment after a change is done with the commit,
+    which a test in one transaction never comes to.
+    """
+    memory.clear()
+    failures.clear()
+    takeovers.clear()
+    if not PUBLISHED_FOLDERS.isdisjoint(request.path.parents):
+        settings.CLINICSITE = {
+            **settings.CLINICSITE,
+            "PUBLISHED_DOCUMENTS": True,
+            "RESPONSE_CACHE_BYTES": 0,
+        }
+
+
+@pytest.fixture
+def made_for_each_request(settings, published_documents):
+    """Keep no finished documents: every answer is made for its request."""
+    settings.CLINICSITE = {**settings.CLINICSITE, "PUBLISHED_DOCUMENTS": False}
 
 
 @pytest.fixture

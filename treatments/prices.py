@@ -4,6 +4,7 @@ A row has `label`, `unit`, `amount` (Decimal), `valid_from`, `valid_to` (dates, 
 for open) and `note`.
 """
 
+from datetime import timedelta
 from itertools import combinations
 
 
@@ -23,6 +24,13 @@ def upcoming(rows, day):
     """Return the prices that hold from a later day on, the soonest first."""
     later = [row for row in rows if row.valid_from and row.valid_from > day]
     return sorted(later, key=lambda row: row.valid_from)
+
+
+def next_change(rows, day):
+    """Return the next day on which other prices hold or come than on `day`, or None."""
+    days = [row.valid_from for row in rows if row.valid_from]
+    days += [row.valid_to + timedelta(days=1) for row in rows if row.valid_to]
+    return min((other for other in days if other > day), default=None)
 
 
 def overlaps(rows):

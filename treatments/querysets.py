@@ -1,6 +1,6 @@
 """Database reads that more than one part of the app needs, each in a fixed number of queries."""
 
-from functools import reduce
+from functools import cache, reduce
 from operator import or_
 
 import swapper
@@ -45,7 +45,13 @@ def closed_clinics():
 
 def clinic_path(path, levels=1):
     """Return the tree path of the page `levels` above the one at `path`."""
-    return path[: -levels * swapper.load_model("wagtailcore", "Page").steplen]
+    return path[: -levels * _steplen()]
+
+
+@cache
+def _steplen():
+    """How many letters of a tree path one level takes."""
+    return swapper.load_model("wagtailcore", "Page").steplen
 
 
 def pages_below(paths, model, levels=1):
@@ -62,7 +68,7 @@ def pages_below(paths, model, levels=1):
 
 def path_above(path, levels=1):
     """Return the database expression for the tree path `levels` above a path."""
-    steplen = swapper.load_model("wagtailcore", "Page").steplen
+    steplen = _steplen()
     # PostgreSQL refuses a length below zero, as that of a page near the root would be.
     return Substr(path, 1, Greatest(Length(path) - levels * steplen, Value(0)))
 

@@ -5,6 +5,8 @@
 
 from pathlib import Path
 
+from corsheaders.defaults import default_headers
+
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 VAR_DIR = BASE_DIR / "var"
 
@@ -18,6 +20,11 @@ INSTALLED_APPS = [
     "locations",
     "faq",
     "delivery",
+    "delivery.published",
+    "delivery.webhooks",
+    "delivery.preview",
+    "delivery.writing",
+    "wagtail_headless_preview",
     "wagtail.contrib.redirects",
     "wagtail.contrib.settings",
     "wagtail.contrib.typed_table_block",
@@ -51,7 +58,10 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "corsheaders.middleware.CorsMiddleware",
+    "clinicsite.cors.CorsMiddleware",
+    "delivery.published.middleware.PublishedDocumentsMiddleware",
+    # No public read needs what follows, nor may it have a cookie or vary by one.
+    "delivery.middleware.ContentAPIMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -121,6 +131,12 @@ WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.databa
 CORS_URLS_REGEX = r"^/api/v2/.*$"
 CORS_ALLOW_ALL_ORIGINS = True
 CORS_ALLOW_METHODS = ["GET", "HEAD", "OPTIONS"]
+# What browsers keep from scripts unless told: to ask again whether an answer is still the same.
+CORS_ALLOW_HEADERS = (*default_headers, "if-none-match")
+CORS_EXPOSE_HEADERS = ["ETag", "Retry-After"]
+
+# Addresses of front ends, by host name of their sites, come from the settings that import this.
+WAGTAIL_HEADLESS_PREVIEW = {"CLIENT_URLS": {}, "REDIRECT_ON_PREVIEW": True}
 
 # What the apps read, each from its own README.
 CLINICSITE: dict[str, object] = {}

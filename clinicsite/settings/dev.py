@@ -8,6 +8,7 @@ import environ
 from .base import *  # noqa: F403
 from .base import VAR_DIR
 from .database import database
+from .front_ends import front_ends
 
 env = environ.Env()
 
@@ -18,5 +19,6 @@ DATABASES = {
     "default": database(env.str("DATABASE_URL", "") or f"sqlite:///{VAR_DIR}/clinicsite.sqlite3")
 }
 WAGTAILADMIN_BASE_URL = env.str("ADMIN_BASE_URL", default="http://127.0.0.1:8000")
+WAGTAIL_HEADLESS_PREVIEW |= {"CLIENT_URLS": front_ends(env.str("FRONT_END_URLS", default=""))}
 EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
 WAGTAILAPI_DOCS_ENABLED = True

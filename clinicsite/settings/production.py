@@ -9,7 +9,9 @@ from django.core.exceptions import ImproperlyConfigured
 
 from .base import *  # noqa: F403
 from .base import VAR_DIR
+from .cache import redis_cache
 from .database import database
+from .front_ends import front_ends
 
 env = environ.Env()
 
@@ -32,6 +34,10 @@ if given["DATABASE_URL"]:
         DATABASES = {"default": database(given["DATABASE_URL"])}
     except ImproperlyConfigured as error:
         problems.append(str(error))
+try:
+    WAGTAIL_HEADLESS_PREVIEW |= {"CLIENT_URLS": front_ends(env.str("FRONT_END_URLS", default=""))}
+except ImproperlyConfigured as error:
+    problems.append(str(error))
 if problems:
     raise ImproperlyConfigured(
         "Clinicsite cannot start. Set these environment variables (docs/deployment.md):\n"
@@ -45,14 +51,14 @@ ALLOWED_HOSTS = env.list("ALLOWED_HOSTS")
 WAGTAILADMIN_BASE_URL = given["ADMIN_BASE_URL"].rstrip("/")
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[WAGTAILADMIN_BASE_URL])
 
+if origins := env.list("CORS_ALLOWED_ORIGINS", default=[]):
+    CORS_ALLOW_ALL_ORIGINS = False
+    CORS_ALLOWED_ORIGINS = origins
+
 if redis_url := env.str("REDIS_URL", default=""):
-    CACHES = {
-        "default": {
-            "BACKEND": "django.core.cache.backends.redis.RedisCache",
-            "LOCATION": redis_url,
-            "KEY_PREFIX": env.str("REDIS_KEY_PREFIX", default="clinicsite"),
-        }
-    }
+    prefix = env.str("REDIS_KEY_PREFIX", default="clinicsite")
+    CACHES = {"default": redis_cache(redis_url, prefix)}
+    DJANGO_REDIS_LOG_IGNORED_EXCEPTIONS = True
 
 STATIC_ROOT = env.str("STATIC_ROOT", default=str(VAR_DIR / "static"))
 MEDIA_ROOT = env.str("MEDIA_ROOT", default=str(VAR_DIR / "media"))

@@ -16,6 +16,8 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 WAGTAILADMIN_BASE_URL = "http://testserver"
 WAGTAIL_ENABLE_UPDATE_CHECK = False
+# The tests of what the API serves switch it on: see the fixture `published_documents`.
+CLINICSITE = {"PUBLISHED_DOCUMENTS": False}
 
 # One folder a process, so that parallel workers share nothing; it goes when the process ends.
 _media = tempfile.TemporaryDirectory(prefix="clinicsite-test-media-")

@@ -106,7 +106,7 @@ def _refuse(form, name, references):
     """Add the error of what is refused in a field, and take that out of what is shown again."""
     field = form._meta.model._meta.get_field(name)
     value = _value(form, name)
-    refused = [(reference, _message(reference)) for reference in references]
+    refused = [(reference, choice_message(reference)) for reference in references]
     messages = list(dict.fromkeys(message for _, message in refused))
     error = ValidationError(messages)
     if isinstance(field, StreamField):
@@ -140,6 +140,7 @@ def _still_refers(field, value, references):
     return not left.isdisjoint(reference.target for reference in references)
 
 
-def _message(reference):
+def choice_message(reference):
+    """Return why what a Reference refers to may not be chosen, in words for an editor."""
     words = next((text for base, text in MESSAGES.items() if issubclass(reference.model, base)), "")
     return (words or OTHER).format(pk=reference.pk)

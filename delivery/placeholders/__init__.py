@@ -5,7 +5,7 @@ would not be filled, `forms` and `panels` are for editors.
 """
 
 from .text import NAMES, PLACEHOLDER, Address, fill, names_in
-from .values import fill_documents, own_values, register_source
+from .values import fill_documents, own_values, register_source, sources_of
 
 __all__ = [
     "NAMES",
@@ -16,4 +16,5 @@ __all__ = [
     "names_in",
     "own_values",
     "register_source",
+    "sources_of",
 ]

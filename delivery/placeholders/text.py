@@ -14,6 +14,8 @@ NAMES = ("treatment", "clinic", "city", "region", "phone", "booking")
 # Of two pairs of braces, neither would be gone once it is filled.
 PLACEHOLDER = re.compile(rf"(?<!{{){{({'|'.join(NAMES)})}}(?!}})")
 
+NO_NAMES = frozenset()
+
 # What may stand in a line of Markdown before its text: indentation and the marks of lists.
 LINE_START = re.compile(r"[\s>*+\-\d.)]*")
 
@@ -36,34 +38,69 @@ class Address(str):
     __slots__ = ()
 
 
-def names_in(document):
-    """Return the names of the placeholders in a structure of dictionaries, lists and texts."""
+def names_in(document, known=None):
+    """Return the names of the placeholders in a structure of dictionaries, lists and texts.
+
+    `known` holds what has been found in the parts of structures that are being kept, by their
+    `id()`: what several documents share, such as a card, is looked through once.
+    """
+    return _names_in(document, {} if known is None else known)
+
+
+def _names_in(document, known):
     if isinstance(document, str):
-        return set(PLACEHOLDER.findall(document)) if "{" in document else set()
+        return frozenset(PLACEHOLDER.findall(document)) if "{" in document else NO_NAMES
     if isinstance(document, dict):
-        return set().union(*map(names_in, document.values()))
-    if isinstance(document, list | tuple):
-        return set().union(*map(names_in, document))
-    return set()
+        parts = document.values()
+    elif isinstance(document, list | tuple):
+        parts = document
+    else:
+        return NO_NAMES
+    found = known.get(id(document))
+    if found is None:
+        found = NO_NAMES
+        for part in parts:
+            if part is None or (type(part) is str and "{" not in part):
+                continue
+            names = _names_in(part, known)
+            if names:
+                found |= names
+        known[id(document)] = found
+    return found
 
 
-def fill(document, values):
+def fill(document, values, known=None):
     """Return a structure in which every placeholder that `values` has a text for is filled.
 
     `values` maps names to plain texts. Keys of dictionaries and other placeholders stay as they
     are. The structure given is not changed, and what has no placeholder in it is returned as it
-    is. What is put in is not looked through for placeholders again.
+    is. What is put in is not looked through for placeholders again. `known` is that of `names_in`,
+    where the structure has been looked through.
     """
+    return _fill(document, values, {} if known is None else known)
+
+
+def _fill(document, values, known):
     if isinstance(document, str):
         return _fill_text(document, values) if "{" in document else document
     if isinstance(document, dict):
-        filled = {key: fill(value, values) for key, value in document.items()}
-        return filled if any(filled[key] is not document[key] for key in filled) else document
-    if isinstance(document, list | tuple):
-        filled = [fill(item, values) for item in document]
-        changed = any(new is not old for new, old in zip(filled, document, strict=True))
-        return filled if changed else document
-    return document
+        parts = document.items()
+    elif isinstance(document, list | tuple):
+        parts = enumerate(document)
+    else:
+        return document
+    if known.get(id(document)) == NO_NAMES:
+        return document
+    filled = None
+    for key, part in parts:
+        if part is None or (type(part) is str and "{" not in part):
+            continue
+        new = _fill(part, values, known)
+        if new is not part:
+            if filled is None:
+                filled = dict(document) if isinstance(document, dict) else list(document)
+            filled[key] = new
+    return document if filled is None else filled
 
 
 def _fill_text(text, values):

@@ -18,33 +18,48 @@ NEUTRAL = {
 }
 
 _sources = {}
+_tags = {}
 
 
-def register_source(source, order=0):
+def register_source(source, order=0, tags=None):
     """Let `source` give values for placeholders; those with a lower `order` are nearer.
 
     It is called with a list of pages, which may be unsaved, and the `Visibility` of their batch,
     and returns a list of `{name: plain text}`, one for each page in the same order. What it leaves
     out or empty is left to the next. Its number of queries must not depend on how many pages there
-    are, and what is not public must not be in it.
+    are, and what is not public must not be in it. `tags` is a function of a page that returns the
+    tags (`delivery.dependencies`) of what the source reads for it.
     """
     _sources[source] = order
+    _tags[source] = tags or (lambda page: ())
 
 
-def fill_documents(documents, instances, visibility):
+def sources_of(document, instance, known=None):
+    """Return the tags of what the placeholders of a document, not filled yet, are filled with.
+
+    `known` is that of `names_in`.
+    """
+    page = _page_of(instance) if names_in(document, known) else None
+    if page is None:
+        return set()
+    return {tag for tags in _tags.values() for tag in tags(page)}
+
+
+def fill_documents(documents, instances, visibility, known=None):
     """Return the documents, each with its placeholders filled for where its instance stands.
 
     A page stands where it is in the tree, what belongs to a site stands at the site's root page,
     and what belongs nowhere gets the neutral wording. Nothing is read from the database unless
-    there is a placeholder that the page itself does not fill.
+    there is a placeholder that the page itself does not fill. `known` is that of `names_in`.
     """
-    names = [names_in(document) for document in documents]
+    known = {} if known is None else known
+    names = [names_in(document, known) for document in documents]
     filled = list(documents)
     chosen = [index for index, wanted in enumerate(names) if wanted]
     pages = [_page_of(instances[index]) for index in chosen]
     wanted = set().union(*names)
     for index, values in zip(chosen, _values(pages, wanted, visibility), strict=True):
-        filled[index] = fill(documents[index], values)
+        filled[index] = fill(documents[index], values, known)
     return filled
 
 

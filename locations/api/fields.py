@@ -1,6 +1,8 @@
 """Serializer fields of clinics. Each shows the JSON it gives."""
 
 from delivery.fields import DeliveryField, WholeObjectField
+from delivery.schema.shapes import array, nullable
+from locations.api import schemas as shapes
 from locations.languages import language_shapes
 
 
@@ -11,11 +13,17 @@ class AddressField(DeliveryField):
 
     keys = ("lines", "locality", "region", "postcode", "country")
 
+    def schema(self, schemas):
+        return schemas.named("Address", lambda: shapes.address(schemas))
+
 
 class CoordinatesField(DeliveryField):
     """`{"latitude": "49.279400", "longitude": "-123.119300"}`, or null."""
 
     keys = ("latitude", "longitude")
+
+    def schema(self, schemas):
+        return nullable(schemas.named("Coordinates", shapes.coordinates))
 
 
 class HoursField(WholeObjectField):
@@ -24,6 +32,9 @@ class HoursField(WholeObjectField):
     "starts": "2027-07-01", "ends": "2027-07-01", "closed": true, "intervals": []}]}`"""
 
     keys = ("timezone", "regular", "exceptions")
+
+    def schema(self, schemas):
+        return schemas.named("Hours", lambda: shapes.hours(schemas))
 
     def lookups(self):
         return ["opening_hours", "opening_exceptions"]
@@ -36,6 +47,9 @@ class LanguagesField(DeliveryField):
     """`[{"code": "zh-Hant", "name": "Chinese (Traditional)"}]`"""
 
     keys = ("code", "name")
+
+    def schema(self, schemas):
+        return array(schemas.named("Language", shapes.language))
 
     def to_representation(self, value):
         return language_shapes(value)

@@ -21,7 +21,8 @@ from wagtail.fields import RichTextField
 from wagtail.models import Page
 from wagtail.search import index
 
-from delivery.fields import DeliveryField
+from delivery.dependencies import tag
+from delivery.fields import TextField
 from delivery.filters import ChoiceFilter, SlugFilter
 from delivery.models import BasePage, ContentPageMixin
 from delivery.serializers import RowsField
@@ -162,7 +163,7 @@ class LocationPageMixin(PlaceMixin, ContactMixin, HoursMixin, ContentPageMixin):
     ]
 
     api_fields = [
-        APIField("trading_name", serializer=DeliveryField(source="public_name")),
+        APIField("trading_name", serializer=TextField(source="public_name")),
         APIField("legal_name"),
         APIField("status"),
         APIField("introduction"),
@@ -189,6 +190,26 @@ class LocationPageMixin(PlaceMixin, ContactMixin, HoursMixin, ContentPageMixin):
     def public_name(self):
         """The name over the door."""
         return self.trading_name or self.title
+
+    # What the pages below a clinic say of it.
+    facts_lookups = ("practitioners",)
+
+    def published_facts(self, reference):
+        practitioners = [
+            {field.attname: str(field.value_from_object(row)) for field in row._meta.fields}
+            for row in self.practitioners.all()
+        ]
+        said = [
+            self.public_name,
+            self.locality,
+            self.subdivision,
+            str(self.phone or ""),
+            self.booking_url,
+            self.timezone,
+            self.currency,
+            practitioners,
+        ]
+        return {tag("clinic", self.path): [self.pk, *said]} if reference else {}
 
     def is_open(self, now):
         """Return whether patients can walk in at `now`, an aware datetime."""

@@ -9,6 +9,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.api import APIField
 from wagtail.search import index
 
+from delivery.fields import TextField
 from delivery.shapes import country_shape
 from locations import places
 from locations.api.fields import AddressField, CoordinatesField
@@ -112,7 +113,7 @@ class PlaceMixin(models.Model):
         APIField("address", serializer=AddressField()),
         APIField("coordinates", serializer=CoordinatesField()),
         APIField("map_url"),
-        APIField("jurisdiction"),
+        APIField("jurisdiction", serializer=TextField()),
     ]
 
     @property

@@ -6,11 +6,19 @@ from django.contrib.auth.models import Group
 from django.utils import timezone
 from wagtail.models import PageViewRestriction
 
+from delivery.dependencies import tag
+from delivery.published.upkeep.touching import touch
 from tests.api.builders import private_collection, restrict
 
 
+def change(page, **columns):
+    """Write columns past the page's own `save`, and say so."""
+    type(page).objects.filter(pk=page.pk).update(**columns)
+    touch(tag("page", page.pk))
+
+
 def never_published(page):
-    type(page).objects.filter(pk=page.pk).update(live=False)
+    change(page, live=False)
 
 
 def unpublished(page):
@@ -21,11 +29,11 @@ def unpublished(page):
 def expired(page):
     """Live still, because the command that takes expired pages down has not run yet."""
     past = timezone.now() - timedelta(minutes=1)
-    type(page).objects.filter(pk=page.pk).update(expire_at=past)
+    change(page, expire_at=past)
 
 
 def scheduled(page):
-    type(page).objects.filter(pk=page.pk).update(live=False)
+    change(page, live=False)
     page.refresh_from_db()
     page.go_live_at = timezone.now() + timedelta(days=1)
     page.save_revision(approved_go_live_at=page.go_live_at).publish()

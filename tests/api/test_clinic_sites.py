@@ -257,6 +257,7 @@ def test_a_redirect_is_found_on_the_site_that_is_asked(client, north, door):
 # Queries
 
 
+@pytest.mark.usefixtures("made_for_each_request")
 def test_the_number_of_queries_does_not_depend_on_how_many_sites_there_are(
     read, read_door, north, peel, door, count_queries
 ):

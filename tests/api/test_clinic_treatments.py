@@ -452,8 +452,8 @@ def test_a_treatment_lists_its_clinics_and_a_clinic_its_treatments(read, north, 
     assert read.page(andover)["treatments"][1]["downtime"]["max"] == 2
     assert read.page(peel, fields="_,offered_at(_,page)")["offered_at"][0].keys() == {"page"}
 
-    past = timezone.now() - timedelta(minutes=1)
-    ClinicTreatmentPage.objects.filter(pk=there.pk).update(expire_at=past)
+    there.expire_at = timezone.now() - timedelta(minutes=1)
+    there.save(update_fields=["expire_at"])
     restrict(vancouver)
 
     assert read.page(peel)["offered_at"] == []

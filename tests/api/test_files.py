@@ -26,7 +26,7 @@ def test_an_image(read, north):
     meta = document.pop("meta")
     assert meta == {
         "type": "home.SiteImage",
-        "detail_url": f"http://testserver/api/v2/images/{image.pk}/",
+        "detail_url": f"http://north.example/api/v2/images/{image.pk}/",
         "tags": ["face", "skin"],
         "download_url": "http://testserver/media/original_images/face.png",
     }
@@ -54,7 +54,7 @@ def test_a_document(read, north):
         "id": leaflet.pk,
         "meta": {
             "type": "wagtaildocs.Document",
-            "detail_url": f"http://testserver/api/v2/documents/{leaflet.pk}/",
+            "detail_url": f"http://north.example/api/v2/documents/{leaflet.pk}/",
             "tags": ["aftercare"],
             "download_url": f"http://testserver/documents/{leaflet.pk}/leaflet.txt",
         },
@@ -74,7 +74,7 @@ def test_a_redirect(read, north):
         "id": to_page.pk,
         "meta": {
             "type": "wagtailredirects.Redirect",
-            "detail_url": f"http://testserver/api/v2/redirects/{to_page.pk}/",
+            "detail_url": f"http://north.example/api/v2/redirects/{to_page.pk}/",
         },
         "old_path": "/old",
         "location": "http://north.example/",

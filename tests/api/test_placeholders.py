@@ -307,6 +307,7 @@ def test_an_empty_draft_has_a_document(db):
 # Queries
 
 
+@pytest.mark.usefixtures("made_for_each_request")
 def test_nothing_is_asked_where_nothing_is_to_be_filled(read, north, brand, count_queries):
     plain = north.treatment("Peel", summary="Plain {1, 2}.")
     own = north.treatment("Laser", summary="{treatment} alone.")
@@ -320,6 +321,7 @@ def test_nothing_is_asked_where_nothing_is_to_be_filled(read, north, brand, coun
     assert cost(filled) > cost(plain)
 
 
+@pytest.mark.usefixtures("made_for_each_request")
 @pytest.mark.parametrize("fields", ["*", "title"])
 def test_nine_pages_cost_as_much_as_three(read, north, ask_at, brand, count_queries, fields):
     def fill(start, stop):
@@ -340,6 +342,7 @@ def test_nine_pages_cost_as_much_as_three(read, north, ask_at, brand, count_quer
     assert cost(9) == of_three
 
 
+@pytest.mark.usefixtures("made_for_each_request")
 def test_nine_treatments_cost_as_much_as_three_in_a_list_of_all_types(
     read, north, brand, count_queries
 ):

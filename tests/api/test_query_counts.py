@@ -24,6 +24,9 @@ from tests.api.builders import (
 from tests.api.hiding import behind_login
 from treatments.models import ClinicPrice, ClinicTreatmentPage, Pairing, TreatmentFAQ, TreatmentPage
 
+# What is kept finished is counted in tests/published.
+pytestmark = pytest.mark.usefixtures("made_for_each_request")
+
 # What a list of 20 treatments with all their fields may cost.
 MOST_QUERIES = 25
 

@@ -128,6 +128,15 @@ class Editor:
             window.get_by_role("link", name=title, exact=True).click()
         expect(self.at(name, within).locator("[data-chooser-title]")).to_have_text(title)
 
+    def await_autosave(self):
+        """Wait until the autosave has made the page and has told every row its number.
+
+        A form that is sent before makes the page a second time, and a preview the rows.
+        """
+        expect(self.page).to_have_url(re.compile(r"/pages/\d+/edit/"))
+        numbers = self.form.locator("[data-inline-panel-child] input[type=hidden][name$='-id']")
+        expect(numbers.and_(self.page.locator("[value=''], :not([value])"))).to_have_count(0)
+
     def save(self):
         self.page.get_by_role("button", name="Save draft", exact=True).click()
 

@@ -221,6 +221,7 @@ def pairings_of(document):
 def test_a_treatment_is_written_previewed_and_published(new_treatment, screenshot):
     editor, page = new_treatment, new_treatment.page
     write_treatment(editor)
+    editor.await_autosave()
     assert_preview(page)
     screenshot("treatment-editor")
 

@@ -44,6 +44,7 @@ def test_a_clinic_answers_the_shared_question_that_is_offered(new_question, scre
     expect(offers).to_contain_text("Chosen as the question that this page answers")
 
     editor.write("answer", "Less than you fear.")
+    editor.await_autosave()
     editor.publish()
     expect(page.get_by_role("listitem").filter(has_text=re.compile("published\\."))).to_be_visible()
     answer = FAQPage.objects.get(title="Are chemical peels painful here?")

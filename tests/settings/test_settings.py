@@ -90,6 +90,14 @@ def test_redis_is_switched_on_by_its_address():
     assert "redis://cache.example:6379/1" in with_redis
 
 
+def test_origins_are_every_one_until_some_are_named():
+    names = ("CORS_ALLOW_ALL_ORIGINS", "CORS_ALLOWED_ORIGINS")
+    assert values(names[0], **COMPLETE) == "True"
+    origins = "https://a.example,https://b.example"
+    named = values(*names, CORS_ALLOWED_ORIGINS=origins, **COMPLETE)
+    assert named == "False ['https://a.example', 'https://b.example']"
+
+
 def test_development_refuses_other_hosts_and_keeps_its_database_in_var():
     shown = values("ALLOWED_HOSTS", "DATABASES", settings="dev")
     assert shown.startswith("[] ")

@@ -193,6 +193,7 @@ def _of_people(world):
             ("wagtailsites:add", "wagtailsites:edit"),
             [{"hostname": "a.example", "root_page": own.index.pk, "is_default_site": None}],
         ),
+        (("webhooks:secret",), [{"action": action} for action in ("show", "new", "retire")]),
         (("wagtailadmin_password_reset",), [{"email": "nobody@example.com"}]),
         (
             ("wagtailusers_users:add",),

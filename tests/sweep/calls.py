@@ -171,6 +171,7 @@ def _owned(world):
         ):
             if (value := getattr(clinic, name)) is not None:
                 yield value
+    yield world.webhook
     yield from (own.collection, own.editor, own.manager, own.task, own.redirect)
 
 

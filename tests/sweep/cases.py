@@ -133,6 +133,17 @@ def _others(world):
             for name, register in world.registers.items()
         ),
         ("clinics:*", each("pk", clinic.page)),
+        (
+            "preview_withdraw",
+            [
+                {"page_id": page.pk, "link_id": world.share.pk}
+                for page in (world.pages["question_draft"], world.theirs.question)
+            ],
+        ),
+        # Whoever holds the token may read; what is stored is not the token.
+        ("shared_draft", each("token", world.share.key)),
+        ("webhooks:*", each("pk", world.webhook)),
+        ("webhook_log:*", each("pk", world.message)),
     )
 
 

@@ -5,6 +5,8 @@ Each is proved to do so by the sweep's own calls, so that a refusal says somethi
 
 HARMFUL = {
     "POST": {
+        "preview_share",
+        "preview_withdraw",
         "tenancy_close",
         "tenancy_invite",
         "tenancy_remove_person",
@@ -76,6 +78,11 @@ HARMFUL = {
         "wagtailusers_users:add",
         "wagtailusers_users:delete",
         "wagtailusers_users:edit",
+        "webhook_log:send",
+        "webhooks:delete",
+        "webhooks:secret",
+        "webhooks:test",
+        "webhooks:try",
     },
     "PUT": {
         "wagtailapi_v3:detail_redirect",

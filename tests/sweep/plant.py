@@ -7,6 +7,8 @@ from django.contrib.auth import get_user_model
 from django.core.management import call_command
 from wagtail.models import APIToken, Page, Site
 
+from delivery.preview.models import ShareLink
+from delivery.webhooks.models import Delivery, Endpoint, Event
 from faq.models import FAQIndexPage, FAQTopic
 from tenancy.models import ClinicGroup
 from tenancy.opening.clinics import open_clinic
@@ -35,7 +37,10 @@ class World:
     pages: dict = field(default_factory=dict)
     registers: dict = field(default_factory=dict)
     topic: FAQTopic | None = None
+    share: ShareLink | None = None
     clinics: Page | None = None
+    webhook: Endpoint | None = None
+    message: Delivery | None = None
     library: SimpleNamespace | None = None
     own: SimpleNamespace | None = None
     theirs: SimpleNamespace | None = None
@@ -62,7 +67,9 @@ def plant():
     _people(world, andover, san_diego)
     _furnish_andover(world, andover)
     furnish_san_diego(world, san_diego)
+    world.share, _ = ShareLink.make(world.pages["question_draft"], world.own.editor, 7)
     _furnish_south(world)
+    _webhook(world)
     call_command("rebuild_references_index", verbosity=0)
     call_command("update_index", verbosity=0)
     return world
@@ -135,6 +142,24 @@ def _furnish_andover(world, clinic):
         question=asked,
         image=make_image("Door", collection=clinic.image_collection),
         document=make_document("Map", collection=clinic.document_collection),
+    )
+
+
+def _webhook(world):
+    """A receiver of what San Diego publishes; no person of a clinic or group knows of it."""
+    world.webhook = Endpoint.objects.create(
+        name=secret("webhookname"),
+        url=f"https://receiver.example/s3cr3twebhookurl/{HOOK}",
+        all_sites=False,
+    )
+    world.webhook.sites.add(world.own.clinic.site)
+    world.webhook.secrets.update(key="whsec_s3cr3twebhookkey")
+    event = Event.objects.create(type=Event.CHANGES, changes=1)
+    world.message = event.deliveries.create(
+        endpoint=world.webhook, body=f'{{"said": "{secret("webhookbody")}"}}'
+    )
+    world.message.attempts.create(
+        seconds=1, error=secret("webhookerror"), response_body=secret("webhookanswer")
     )
 
 

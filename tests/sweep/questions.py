@@ -2,6 +2,8 @@
 
 from fnmatch import fnmatch
 
+from delivery.urls import site_paths
+
 from .marks import HOOK
 from .plant import GROUP_HOST, OWN_HOST, SOUTH_HOST
 
@@ -128,6 +130,24 @@ def _of_apis(world):
         ),
         (("wagtailapi:images:find", "wagtailapi:documents:find"), [f"id={own.image.pk}"]),
         (
+            ("wagtailapi:resolve:listing",),
+            [
+                f"path={path}&include=site,breadcrumbs,children"
+                for path in [own.redirect.old_path, *_paths(pages.values()), "/", "/locations/"]
+            ],
+        ),
+        (("wagtailapi:site:listing", "wagtailapi:sitemap:listing"), [f"site={OWN_HOST}"]),
+        (
+            ("preview_document",),
+            [
+                f"share={world.share.key}",
+                *(
+                    f"content_type=faq.faqpage&token=id={draft.pk}{rest}"
+                    for rest in ("", ";by=1", f";by={own.editor.pk}:1vMxyz:c2lnbmF0dXJl")
+                ),
+            ],
+        ),
+        (
             ("wagtailapi_v3:list_*", "wagtailapi_v3:find_*"),
             [
                 "limit=100",
@@ -140,3 +160,8 @@ def _of_apis(world):
             ],
         ),
     )
+
+
+def _paths(pages):
+    """The paths of pages on every site that they are on."""
+    return sorted({path for _, _, path in site_paths(pages)})

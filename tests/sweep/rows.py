@@ -19,6 +19,8 @@ GENERIC = (
 )
 # A rendition is made of a picture whenever somebody first looks at it.
 MADE_BY_LOOKING = {"home_siterendition", "wagtailimages_rendition"}
+# Finished documents are kept by whoever looks first; they say nothing that their pages do not.
+KEPT_BY_LOOKING = "published"
 PAGES = "wagtailcore_page"
 
 
@@ -116,6 +118,7 @@ def models_by_table():
         if model._meta.managed
         and not model._meta.proxy
         and not model._meta.abstract
+        and model._meta.app_label != KEPT_BY_LOOKING
         # The search engine's own table says again what the entry it belongs to says.
         and not model._meta.db_table.endswith("_fts")
     }

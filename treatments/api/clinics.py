@@ -5,14 +5,19 @@ They read what the whole batch has in common from their serializer's `batch`
 """
 
 from collections import defaultdict
+from datetime import UTC, datetime, time
 
 from django.db.models import OuterRef, Subquery
 
+from delivery.dependencies import tag
 from delivery.fields import PAGE_KEYS, WholeObjectField
+from delivery.schema.records import card_schema, record_schema
+from delivery.schema.shapes import array, nullable, obj, url
 from delivery.serializers import record_serializer_class, values_serializer_class
 from delivery.shapes import money_shape, page_reference
 from locations.timezones import zone
-from treatments.prices import current, upcoming
+from treatments.api import schemas as shapes
+from treatments.prices import current, next_change, upcoming
 from treatments.querysets import (
     clinic_path,
     clinic_treatment_model,
@@ -46,6 +51,9 @@ class ClinicField(WholeObjectField):
         names = [getattr(field, "name", field) for field in location_model().api_card_fields]
         return (*PAGE_KEYS, *names)
 
+    def schema(self, schemas):
+        return nullable(card_schema(location_model(), schemas))
+
     def collect(self, page, references):
         clinic = self.parent.batch.clinic_of(page)
         if clinic is not None:
@@ -58,6 +66,9 @@ class ClinicField(WholeObjectField):
 
 class BookingField(WholeObjectField):
     """Where this treatment is booked: the page's own address, else that of the clinic, or null."""
+
+    def schema(self, schemas):
+        return nullable(url())
 
     def to_representation(self, page):
         clinic = self.parent.batch.clinic_of(page)
@@ -73,20 +84,37 @@ class PricesField(WholeObjectField):
 
     keys = ("current", "upcoming")
 
+    def schema(self, schemas):
+        return schemas.named("Prices", lambda: shapes.prices(schemas, clinic_treatment_model()))
+
     def lookups(self):
         return ["prices"]
+
+    def collect(self, page, references):
+        clinic = self.parent.batch.clinic_of(page)
+        if clinic is not None:
+            day = self._today(clinic)
+            changes = next_change(page.prices.all(), day)
+            if changes:
+                midnight = datetime.combine(changes, time.min, self._zone(clinic))
+                references.notes.renew_at(midnight)
 
     def to_representation(self, page):
         clinic = self.parent.batch.clinic_of(page)
         if clinic is None:
             return {"current": [], "upcoming": []}
-        now = self.references.visibility.now
-        today = (now.astimezone(zone(clinic.timezone)) if clinic.timezone else now).date()
+        today = self._today(clinic)
         rows = [row for row in page.prices.all() if row.amount is not None]
         return {
             "current": [self._price(row, clinic) for row in current(rows, today)],
             "upcoming": [self._price(row, clinic) for row in upcoming(rows, today)],
         }
+
+    def _zone(self, clinic):
+        return zone(clinic.timezone) if clinic.timezone else UTC
+
+    def _today(self, clinic):
+        return self.references.visibility.now.astimezone(self._zone(clinic)).date()
 
     def _price(self, row, clinic):
         return {
@@ -111,6 +139,9 @@ class PractitionersField(WholeObjectField):
     @property
     def keys(self):
         return tuple(record_serializer_class(self.model)(context={}).fields)
+
+    def schema(self, schemas):
+        return array(record_schema(self.model, schemas))
 
     def prefetch(self, instances):
         self.serializer = record_serializer_class(self.model)(context=self.parent.context)
@@ -145,6 +176,9 @@ class ProvenanceField(WholeObjectField):
     are named `section:<key>`. The value is made where the parts are merged.
     """
 
+    def schema(self, schemas):
+        return schemas.named("Provenance", lambda: shapes.provenance(schemas))
+
     def to_representation(self, page):
         return None
 
@@ -157,6 +191,11 @@ class OfferedAtField(WholeObjectField):
 
     keys = ("clinic", "page")
 
+    def schema(self, schemas):
+        clinic = card_schema(location_model(), schemas)
+        page = schemas.page_reference(clinic_treatment_model())
+        return array(schemas.named("Offer", lambda: obj({"clinic": clinic, "page": page})))
+
     def prefetch(self, instances):
         clinics = location_model().objects.filter(path=path_above(OuterRef("path")))
         pages = clinic_treatment_model().objects.filter(treatment__in=[i.pk for i in instances])
@@ -168,6 +207,7 @@ class OfferedAtField(WholeObjectField):
             self._offers[page.treatment_id].append(page)
 
     def collect(self, page, references):
+        references.notes.add(tag("offers", page.pk))
         for offer in self._offers[page.pk]:
             references.want_card(offer.clinic_pk, location_model())
 
@@ -191,6 +231,9 @@ class ClinicTreatmentsField(WholeObjectField):
         names = [getattr(f, "name", f) for f in clinic_treatment_model().api_card_fields]
         return (*PAGE_KEYS, *names)
 
+    def schema(self, schemas):
+        return array(card_schema(clinic_treatment_model(), schemas))
+
     def prefetch(self, instances):
         offers = pages_below(
             {page.path for page in instances if page.path}, clinic_treatment_model()
@@ -200,6 +243,7 @@ class ClinicTreatmentsField(WholeObjectField):
             self._offers[clinic_path(path)].append(pk)
 
     def collect(self, page, references):
+        references.notes.add(tag("treatments", page.path))
         for pk in self._offers[page.path]:
             references.want_card(pk, clinic_treatment_model())
 

@@ -5,7 +5,10 @@ from functools import cached_property
 from django.db.models import Prefetch, prefetch_related_objects
 
 from delivery.fields import PAGE_KEYS, DeliveryField
+from delivery.schema.records import record_schema
+from delivery.schema.shapes import array, nullable
 from delivery.serializers import child_relation_models, record_serializer_class
+from treatments.api import schemas as shapes
 
 
 class EntriesField(DeliveryField):
@@ -32,6 +35,9 @@ class EntriesField(DeliveryField):
     def keys(self):
         return tuple(self.serializer.fields)
 
+    def schema(self, schemas):
+        return array(record_schema(self.serializer.Meta.model, schemas))
+
     def lookups(self):
         return [Prefetch(self.source, queryset=self.row_model.objects.select_related(self.entry))]
 
@@ -39,6 +45,10 @@ class EntriesField(DeliveryField):
         # The rows of a draft are those in hand, which no query has brought their entries to.
         rows = [row for page in instances for row in getattr(page, self.source).all()]
         prefetch_related_objects(rows, self.entry)
+
+    def collect(self, value, references):
+        for row in value.all():
+            self.serializer.collect(getattr(row, self.entry), references)
 
     def to_representation(self, value) -> list[dict]:
         return [self.serializer.to_representation(getattr(row, self.entry)) for row in value.all()]
@@ -52,6 +62,9 @@ class QuestionsField(DeliveryField):
     """
 
     keys = ("question", "answer", "topic", "page")
+
+    def schema(self, schemas):
+        return array(shapes.question(schemas, self.faq_model))
 
     @cached_property
     def faq_model(self):
@@ -77,6 +90,16 @@ class QuestionsField(DeliveryField):
             return question_of(self.references.card(row.faq_id))
         answer = self.references.rich_text(row.answer)
         return {"question": row.question, "answer": answer, "topic": None, "page": None}
+
+
+class ReviewField(DeliveryField):
+    """`{"reviewer": "Dr A. Osei", "credentials": "MD", "reviewed_on": "2026-09-14", "next_due":
+    null}`, or null."""
+
+    keys = ("reviewer", "credentials", "reviewed_on", "next_due")
+
+    def schema(self, schemas):
+        return nullable(schemas.named("Review", shapes.review))
 
 
 def question_of(card):

@@ -10,6 +10,8 @@ from functools import cached_property
 import swapper
 from wagtail.api import APIField
 
+from delivery.dependencies import tag
+from delivery.schema.fields import own_field_schemas
 from delivery.serializers import values_serializer_class
 from delivery.streams import item_value
 from treatments.inheritance.keys import CARDS, PAIRINGS, QUESTIONS, REVIEW, SECTIONS
@@ -18,40 +20,17 @@ from treatments.inheritance.provenance import provenance
 from treatments.querysets import (
     clinic_path,
     clinic_treatment_model,
-    location_model,
     pages_below,
     treatment_model,
 )
 
+from .above import Clinics
 from .fields import question_of
 from .inherited import holds_many, inherited_fields, inherited_names, reviewed_parts
 from .pairings import SharedPairingsField
+from .schemas import merged as merged_schemas
 
 PROVENANCE = "provenance"
-
-
-class Clinics:
-    """The public clinics above a batch of pages, read once for all fields."""
-
-    def __init__(self, pages, references):
-        paths = {clinic_path(page.path) for page in pages if page.path}
-        found = location_model().objects.filter(path__in=paths)
-        self._by_path = {
-            clinic.path: references.drafts.get(clinic.pk, clinic)
-            for clinic in references.visibility.public_pages(found)
-        }
-
-    @property
-    def clinics(self):
-        return list(self._by_path.values())
-
-    @property
-    def paths(self):
-        return set(self._by_path)
-
-    def clinic_of(self, page):
-        """Return the public clinic that the page stands below, or None."""
-        return self._by_path.get(clinic_path(page.path)) if page.path else None
 
 
 class InheritingMixin:
@@ -71,14 +50,24 @@ class InheritingMixin:
             asked |= reviewed_parts(treatment_model())
         return tuple(name for name in inherited_names() if name in asked)
 
-    @property
+    @cached_property
     def batch_fields(self):
-        inherited = inherited_names()
-        return [field for field in super().batch_fields if field.field_name not in inherited]
+        fields = super().batch_fields
+        return [field for field in fields if field.field_name not in self._merged_names]
+
+    @cached_property
+    def _merged_names(self):
+        return frozenset(inherited_names())
 
     @classmethod
     def shows_streams(cls):
         return not {SECTIONS, PROVENANCE, REVIEW}.isdisjoint(cls.Meta.fields)
+
+    def value_schemas(self, schemas):
+        """Return the JSON Schemas of the merged values by name (see `delivery.schema`)."""
+        shared = merged_schemas(self, schemas)
+        own = own_field_schemas(self, schemas, leave_out=shared)
+        return {name: shared[name] if name in shared else own[name] for name in self.fields}
 
     @cached_property
     def library(self):
@@ -106,6 +95,7 @@ class InheritingMixin:
         super().prefetch(instances)
         self._libraries, self._shared = {}, {}
         self._offered, self._answers = defaultdict(dict), defaultdict(dict)
+        self._shown_offers = {}
         if not self.shown_parts:
             return
         self._libraries = self._load_libraries(instances, references)
@@ -144,24 +134,42 @@ class InheritingMixin:
         super().collect(instance, references)
         if not self.shown_parts:
             return
+        place = clinic_path(instance.path) if instance.path else ""
+        library_pk = instance.treatment_id
+        references.notes.add(tag("page", library_pk), tag("ref", library_pk), tag("clinic", place))
         self.local.collect(instance, references)
         library = self._libraries.get(instance.treatment_id)
         if library is not None and library.pk not in self._shared:
             # Noted once; its values are made when the references are there.
             self._shared[library.pk] = None
-            self.library.collect(library, references)
+            with references.notes.of(self._shared_notes(library)):
+                self.library.collect(library, references)
+        if library is not None:
+            references.notes.include(self._shared_notes(library))
         clinic = self.batch.clinic_of(instance)
         if clinic is not None:
             self._collect_of_clinic(instance, library, clinic, references)
 
+    def _shared_notes(self, library):
+        return ("library", library.pk, self.shown_parts)
+
     def _collect_of_clinic(self, instance, library, clinic, references):
         offered, answers = self._offered[clinic.path], self._answers[clinic.path]
-        for other in self._treatments_shown(instance, library) & offered.keys():
-            references.want_card(offered[other], clinic_treatment_model())
+        shown = self._treatments_shown(instance, library)
+        references.notes.add(*(tag("offered", clinic.path, other) for other in shown))
+        # Of all that a clinic offers, a page shows few.
+        offers = {other: offered[other] for other in shown if other in offered}
+        self._shown_offers[instance.pk] = offers
+        for pk in offers.values():
+            references.want_card(pk, clinic_treatment_model())
+        if PAIRINGS in self.shown_parts and library is not None:
+            references.notes.add(tag("pairings", library.pk))
         if QUESTIONS in self.shown_parts:
             rows = [row for page in (instance, library) if page for row in page.faqs.all()]
-            for question in {row.faq_id for row in rows} & answers.keys():
-                references.want_card(answers[question], swapper.load_model("faq", "FAQPage"))
+            for question in {row.faq_id for row in rows} - {None}:
+                references.notes.add(tag("answers", clinic.path, question))
+                if question in answers:
+                    references.want_card(answers[question], swapper.load_model("faq", "FAQPage"))
 
     def _treatments_shown(self, instance, library):
         """Return the ids of the library treatments that the page leads to."""
@@ -201,7 +209,7 @@ class InheritingMixin:
         return values
 
     def represent(self, field, instance):
-        if field.field_name in inherited_names():
+        if field.field_name in self._merged_names:
             return None  # It comes from the merge.
         return super().represent(field, instance)
 
@@ -229,10 +237,14 @@ class InheritingMixin:
             pairings=own.get(PAIRINGS) or (),
             hidden=frozenset(instance.hidden),
             answers=self._cards(self._answers[path], references, question_of),
-            offered=self._cards(self._offered[path], references),
-            reviewed=reviewed_parts(treatment_model()),
+            offered=self._cards(self._shown_offers.get(instance.pk, {}), references),
+            reviewed=self._reviewed,
             clinic=clinic and clinic.pk,
         )
+
+    @cached_property
+    def _reviewed(self):
+        return reviewed_parts(treatment_model())
 
     def _cards(self, pks, references, make=lambda card: card):
         cards = ((key, make(references.card(pk))) for key, pk in pks.items())

@@ -2,9 +2,17 @@
 
 from collections import defaultdict
 
+from delivery.dependencies import tag
 from delivery.fields import WholeObjectField
+from delivery.schema.shapes import array
+from treatments.api import schemas as shapes
 from treatments.pairings import edges_by_page
-from treatments.querysets import edge_of, edges_made_elsewhere, treatment_model
+from treatments.querysets import (
+    clinic_treatment_model,
+    edge_of,
+    edges_made_elsewhere,
+    treatment_model,
+)
 
 
 class PairingsField(WholeObjectField):
@@ -16,6 +24,9 @@ class PairingsField(WholeObjectField):
     """
 
     keys = ("kind", "order", "rationale", "gap", "treatment")
+
+    def schema(self, schemas):
+        return array(shapes.pairing(schemas, treatment_model()))
 
     def __init__(self, **kwargs):
         super().__init__(**kwargs)
@@ -36,6 +47,7 @@ class PairingsField(WholeObjectField):
             self._edges[page.pk] = edges[page.pk]
 
     def collect(self, value, references):
+        references.notes.add(tag("pairings", value.pk))
         for edge in self._edges[value.pk]:
             references.want_card(edge.other, treatment_model())
 
@@ -72,6 +84,10 @@ class LocalPairingsField(WholeObjectField):
     """
 
     keys = PairingsField.keys
+
+    def schema(self, schemas):
+        # Merged, they lead to the clinic's own pages.
+        return array(shapes.pairing(schemas, clinic_treatment_model()))
 
     def lookups(self):
         return [self.source]

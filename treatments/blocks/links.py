@@ -4,7 +4,10 @@ from wagtail import blocks
 
 from delivery.placeholders import Address
 from delivery.placeholders.validation import block_error
+from delivery.schema.records import card_schema
+from delivery.schema.shapes import array
 from delivery.streams import collect, serialize
+from treatments.api.schemas import treatment_cards
 from treatments.querysets import treatment_model
 
 from .base import ContentBlock
@@ -36,6 +39,10 @@ class TreatmentCardsBlock(ContentBlock):
         group = GROUP
         description = "A row of cards that lead to other treatments."
         template = "treatments/blocks/treatment_cards.html"
+
+    def describe(self, properties, schemas):
+        # At a clinic they lead to its own pages.
+        return {**properties, "treatments": array(treatment_cards(schemas))}
 
     def get_preview_value(self):
         treatments = treatment_model().objects.live().public().order_by("path")[:3]
@@ -70,6 +77,9 @@ class CallToActionBlock(ContentBlock):
             "url": "https://clinic.example/book",
         }
 
+    def describe(self, properties, schemas):
+        return properties
+
     def finish_document(self, document):
         # A placeholder that nothing fills is no address.
         return {**document, "url": document["url"] and Address(document["url"])}
@@ -103,6 +113,11 @@ class ContactPanelBlock(ContentBlock):
             "text": "We are happy to answer questions before you book.",
             "clinic": None,
         }
+
+    def describe(self, properties, schemas):
+        shown = {name: schema for name, schema in properties.items() if name != "clinic"}
+        model = self.child_blocks["clinic"].target_model
+        return {**shown, "clinics": array(card_schema(model, schemas))}
 
 
 @collect.register(ContactPanelBlock)

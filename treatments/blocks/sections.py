@@ -6,6 +6,7 @@ from wagtail.blocks.stream_block import StreamBlockValidationError
 from wagtail.blocks.struct_block import StructBlockValidationError
 
 from delivery.placeholders.validation import PlaceholderStreamMixin
+from delivery.schema.shapes import text
 
 from . import content, links
 from .base import ContentBlock
@@ -22,6 +23,7 @@ SECTION_KEYS = [
     ("cost", "Cost"),
 ]
 CUSTOM_KEY = "custom"
+KEY_PATTERN = r"^[a-z][a-z0-9_]*$"
 
 
 class ContentStreamBlock(blocks.StreamBlock):
@@ -64,7 +66,7 @@ class SectionValue(blocks.StructValue):
 def own_key_block(**kwargs):
     """Return a block for the key of a section about “something else”."""
     return blocks.RegexBlock(
-        regex=r"^[a-z][a-z0-9_]*$",
+        regex=KEY_PATTERN,
         required=False,
         max_length=60,
         error_messages={
@@ -107,6 +109,16 @@ class SectionBlock(ContentBlock):
             "custom_key": "",
             "heading": "Aftercare",
             "content": [("paragraph", "<p>Keep the area clean, and out of strong sun.</p>")],
+        }
+
+    def describe(self, properties, schemas):
+        known = [key for key, _ in SECTION_KEYS]
+        words = f"What it is about: {', '.join(known)}, or a word of the editor’s own."
+        key = text(pattern=KEY_PATTERN, examples=known, description=words)
+        return {
+            name: key if name == "key" else schema
+            for name, schema in properties.items()
+            if name != "custom_key"
         }
 
     def finish_document(self, document):

@@ -9,6 +9,7 @@ from wagtail.images import get_image_model_string
 from wagtail.models import Page
 from wagtail.search import index
 
+from delivery.dependencies import tag
 from delivery.fields import PageReferenceField, RangeField
 from delivery.fields import StreamField as StreamSerializerField
 from delivery.filters import SlugFilter
@@ -173,6 +174,19 @@ class ClinicTreatmentPageMixin(
         ]
     )
     api_serializer_mixin = InheritingMixin
+
+    def published_facts(self, reference):
+        clinic = clinic_path(self.path)
+        shown = [self.pk, self.path, reference]
+        tags = [
+            tag("offers", self.treatment_id),
+            tag("treatments", clinic),
+            tag("offered", clinic, self.treatment_id),
+        ]
+        return dict.fromkeys(tags, shown) if reference else {}
+
+    def visibility_sources(self):
+        return [tag("ref", self.treatment_id), tag("clinic", clinic_path(self.path))]
 
     def own_placeholders(self):
         own = {"treatment": self.title, "booking": self.booking_url}

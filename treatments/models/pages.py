@@ -1,5 +1,7 @@
 """The page types of the treatment library."""
 
+from dataclasses import asdict
+
 import swapper
 from django.db import models, transaction
 from wagtail.admin.panels import (
@@ -13,6 +15,7 @@ from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page
 from wagtail.search import index
 
+from delivery.dependencies import tag
 from delivery.fields import RangeField
 from delivery.filters import ChoiceFilter, NumberFilter, SlugFilter
 from delivery.models import BasePage, ContentPageMixin
@@ -21,6 +24,7 @@ from treatments.api.clinics import OfferedAtField
 from treatments.api.filters import PairsWithFilter, WithinFilter
 from treatments.blocks import BodyStreamBlock
 from treatments.forms import TreatmentPageForm
+from treatments.querysets import edge_of
 from treatments.reach.panels import ClinicsPanel
 
 from .evidence import EvidenceMixin
@@ -182,6 +186,17 @@ class TreatmentPageMixin(
         "longevity": QuickFactsMixin.longevity.upper("minute"),
         "sessions": models.F("sessions_max"),
     }
+
+    facts_lookups = ("pairings",)
+
+    def published_facts(self, reference):
+        # What an alias pairs is a copy, which says nothing new.
+        edges = [] if self.alias_of_id else [edge_of(row) for row in self.pairings.all()]
+        others = {edge.other for edge in edges}
+        return {
+            tag("pairings", other): [asdict(edge) for edge in edges if edge.other == other]
+            for other in others
+        }
 
     def own_placeholders(self):
         return {**super().own_placeholders(), "treatment": self.title}

@@ -11,7 +11,9 @@ from django.db import models
 from django.db.models import Case, ExpressionWrapper, F, FloatField, Q, Value, When
 from django.db.models.functions import Cast, Coalesce
 
-from treatments.ranges import APPROXIMATE, Qualifier, Range, Unit
+from delivery.schema import fixed
+from delivery.schema.shapes import one_of_texts
+from treatments.ranges import APPROXIMATE, ISO8601_UNITS, Qualifier, Range, Unit
 
 from .base import CheckedModel
 
@@ -112,6 +114,10 @@ class DurationRange(RangeAttribute):
             ),
         }
 
+    def schema(self, schemas):
+        units = one_of_texts(Unit.values)
+        return schemas.named("DurationRange", lambda: fixed.range_schema(schemas, units, True))
+
     def unit(self, instance):
         return getattr(instance, f"{self.name}_unit")
 
@@ -189,6 +195,11 @@ class CountRange(RangeAttribute):
     def __init__(self, label, unit, **kwargs):
         super().__init__(label, **kwargs)
         self.fixed_unit = unit
+
+    def schema(self, schemas):
+        name, is_duration = f"{self.fixed_unit.title()}Range", self.fixed_unit in ISO8601_UNITS
+        unit = one_of_texts([self.fixed_unit])
+        return schemas.named(name, lambda: fixed.range_schema(schemas, unit, is_duration))
 
     def unit(self, instance):
         return self.fixed_unit

@@ -5,6 +5,7 @@ from django.utils import timezone
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.api import APIField
 
+from treatments.api.fields import ReviewField
 from treatments.panels import ReviewStatePanel
 from treatments.reviewed_text import fingerprint, part
 
@@ -46,7 +47,7 @@ class ReviewMixin(CheckedModel):
         ),
     ]
 
-    review_api_fields = [APIField("review")]
+    review_api_fields = [APIField("review", serializer=ReviewField())]
 
     @property
     def has_review(self):

@@ -6,29 +6,99 @@ Nothing is saved: the pages that would change are put in the place of the stored
 
 from collections import defaultdict
 
+from django.db.models import prefetch_related_objects
 from modelcluster.models import get_all_child_relations
 
-from delivery.documents import page_documents
+from delivery.dependencies import tag, type_tag
+from delivery.documents import as_everywhere, page_documents
 from delivery.references import References
 from delivery.urls import PageAddresses
 from delivery.visibility import Visibility
 from treatments.querysets import clinic_treatment_model, treatment_model
 
 
-class UnrenderedReferences(References):
-    """References without the sizes of images, which would else be made and kept."""
+class DryRunReferences(References):
+    """References without the sizes of images, which would else be made and kept.
+
+    `before` are those of the same site as it is, and `touched` the tags of what is otherwise now:
+    a card that was made from nothing touched is taken over.
+    """
+
+    def __init__(self, visibility, site_root, before=None, touched=None):
+        super().__init__(visibility=visibility, site_root=site_root)
+        self._before, self._touched = before, touched
+        self._card_tags = {}
+        if before is not None:
+            # No draft changes a picture.
+            self._images = before._images
 
     def renditions(self, image):
         return {}
 
+    def take_cards(self, pks):
+        if self._before is None:
+            return set()
+        untouched = self._before.untouched_cards(pks, self._touched)
+        taken = {pk for pk in untouched if self._is_served(self._before.page_instance(pk))}
+        for pk in taken:
+            self._take_card(pk, self._before)
+        return taken
+
+    def untouched_cards(self, pks, touched):
+        """Return those of some pages whose cards here were made from none of the `touched` tags.
+
+        A card that depends on a touched one is touched itself: its tags are added to `touched`.
+        """
+        for pk in self._cards.keys() - self._card_tags.keys():
+            if self._cards[pk]:
+                self._card_tags[pk] = self._tags_of_card(pk)
+        untouched = dict(self._card_tags)
+        while found := [pk for pk, tags in untouched.items() if not touched.isdisjoint(tags)]:
+            touched |= fact_tags([self.page_instance(pk) for pk in found])
+            for pk in found:
+                del untouched[pk]
+        return pks & untouched.keys()
+
+    def _tags_of_card(self, pk):
+        page = self.page_instance(pk)
+        tags = self.sources_of(("card", pk)) | {tag("page", pk)}
+        if hasattr(page, "visibility_sources"):
+            tags.update(page.visibility_sources())
+        return tags
+
+
+def fact_tags(pages):
+    """Return the tags of all that pages in their own types make known while they are public."""
+    by_type = defaultdict(list)
+    for page in pages:
+        by_type[type(page)].append(page)
+    found = set()
+    for model, alike in by_type.items():
+        prefetch_related_objects(alike, *getattr(model, "facts_lookups", ()))
+        found.add(type_tag(model))
+        for page in alike:
+            found |= {tag("ref", page.pk), tag("card", page.pk)}
+            if hasattr(page, "published_facts"):
+                found |= page.published_facts({"id": page.pk}).keys()
+    return found
+
 
 class Documents:
-    """Makes the documents of pages as of one moment, with `drafts` in the place of stored pages."""
+    """Makes the documents of pages as of one moment, with `drafts` in the place of stored pages.
 
-    def __init__(self, now, drafts=None):
+    `before` are the `Documents` of the same moment without any: what the drafts do not touch is
+    taken from there.
+    """
+
+    def __init__(self, now, drafts=None, before=None):
         self.visibility = Visibility(now, drafts)
         self._addresses = PageAddresses()
+        self._before, self._touched = before, set()
         self._by_site = {}
+
+    def touch(self, pages):
+        """Note pages whose facts may be otherwise than in `before`."""
+        self._touched |= fact_tags(pages) | {tag("page", page.pk) for page in pages}
 
     def of(self, pages):
         """Return `{page id: document}` of pages in their own types; None where one is not public.
@@ -53,15 +123,17 @@ class Documents:
         for page in pages:
             if references[page.pk] is not None:
                 references[page.pk].want_card(page.pk, type(page))
-        for site in self._by_site.values():
-            site.resolve()
-        return {pk: site and site.card(pk) for pk, site in references.items()}
+        with as_everywhere():
+            for site in self._by_site.values():
+                site.resolve()
+            return {pk: site and site.card(pk) for pk, site in references.items()}
 
     def _references(self, page):
         """What the documents of the page's site refer to; None for a page of no site."""
         root = self._addresses.site_root_of(page)
         if root is not None and root not in self._by_site:
-            self._by_site[root] = UnrenderedReferences(visibility=self.visibility, site_root=root)
+            before = self._before and self._before._references(page)
+            self._by_site[root] = DryRunReferences(self.visibility, root, before, self._touched)
         return self._by_site.get(root)
 
 
@@ -112,14 +184,19 @@ def unpublished(page):
     return found
 
 
-def following(library):
+def following(library, pages):
     """Return `{page id: page}`: the clinics' pages of library pages in hand, with their titles.
 
-    `library` maps ids to pages. It is what `treatments.library_sync` does to stored pages.
+    `library` maps ids to pages; `pages` are the clinics' pages as they are stored, which are left
+    as they are. It is what `treatments.library_sync` does to stored pages.
     """
-    found = {}
-    for page in clinic_treatment_model().objects.filter(treatment__in=library).order_by("path"):
-        if not page.local_title:
-            page.title = library[page.treatment_id].title
+    found = {page.pk: page for page in pages}
+    titles = {
+        page.pk: library[page.treatment_id].title
+        for page in pages
+        if not page.local_title and page.title != library[page.treatment_id].title
+    }
+    for page in clinic_treatment_model().objects.filter(pk__in=titles) if titles else ():
+        page.title = titles[page.pk]
         found[page.pk] = page
     return found

@@ -118,11 +118,13 @@ class _Comparison:
         clinic_model = clinic_treatment_model()
         clinic_pages = clinic_model.objects.filter(treatment__in=library).order_by("path")
         self.clinic_pages = list(clinic_pages)
-        self.drafts = library | following(library)
-        self.before, self.after = Documents(now), Documents(now, self.drafts)
+        self.drafts = library | following(library, self.clinic_pages)
+        self.before = Documents(now)
+        self.after = Documents(now, self.drafts, self.before)
 
     def result(self):
         own = [*self.stored.values(), *self.clinic_pages]
+        self.after.touch([*own, *self.drafts.values()])
         old, new = self.before.of(own), self.after.of(own)
         documents = {page.pk for page in own if old[page.pk] != new[page.pk]}
         others = self._others(own)

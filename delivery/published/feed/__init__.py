@@ -1,0 +1,1 @@
+"""`/changes/`: what happened since a cursor."""

@@ -1,0 +1,48 @@
+"""Which site is read, remembered for as long as nothing has changed."""
+
+from datetime import UTC, datetime
+
+from django.http import Http404
+from wagtail.api.validators import SiteFilterValidator
+from wagtail.models import Site
+
+from delivery.resolve.hosts import site_of_host
+
+from .memory import host_of, memory
+
+# Hosts are the caller's to make up.
+MOST_HOSTS = 1_000
+
+
+def site_of(request, asked=None):
+    """Return `(revision, id of the site that is read)`, remembered while that is in force.
+
+    `asked` is the parameter that names a site, `("host", …)` or `("site", …)`, else it is that of
+    the request's host. The id is None where there is no such site, or while a change, of a site
+    perhaps, is to be looked into. What is read for the site holds only if it is of the same
+    revision.
+    """
+    state = memory.current_state()
+    if not state.holds(datetime.now(UTC)):
+        return state.revision, None
+    key = asked or host_of(request)
+    found = memory.sites.get(key)
+    if found is None or found[0] != state.revision:
+        site = _find(request, asked)
+        found = (state.revision, site and site.pk)
+        if len(memory.sites) > MOST_HOSTS:
+            memory.sites.clear()
+        memory.sites[key] = found
+    return found
+
+
+def _find(request, asked):
+    if asked is None:
+        return Site.find_for_request(request)
+    name, value = asked
+    try:
+        if name == "host":
+            return site_of_host(value)
+        return SiteFilterValidator(site=value, request=request).site_obj
+    except (Http404, ValueError):
+        return None  # What is wrong is said by who answers it the ordinary way.

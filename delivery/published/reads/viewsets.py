@@ -1,0 +1,119 @@
+"""The pages endpoint, answered from finished documents wherever they hold the answer."""
+
+import orjson
+from django.apps import apps
+from django.conf import settings
+from rest_framework.response import Response
+from wagtail.models import get_page_models
+
+from delivery import parameters
+from delivery.conf import setting
+from delivery.http import cache_control, set_tags
+from delivery.published.upkeep.recording import page_tag
+from delivery.resolve.viewsets import ResolveViewSet
+from delivery.viewsets import PagesViewSet
+
+from .lists import list_answer
+from .memory import Listing, host_of, memory
+from .projection import item_names, list_names, project
+from .reading import of_page, read_true, settled_revision, until
+
+# A document of the list that has to be made first is a change of its own.
+TRIES = 2
+# The parameters of a detail that finished documents can answer.
+KEPT = frozenset({"fields", "site", "type", "rich_text_format"})
+# What a column for ids holds.
+LARGEST_ID = 2**63 - 1
+
+
+class PublishedPagesViewSet(PagesViewSet):
+    """`/pages/` and `/pages/<id>/` without serializing anything.
+
+    What documents do not hold is made for the request: rich text in another format, say, or a list
+    in random order, which is never the same.
+    """
+
+    def listing_view(self, request):
+        kept = self.has_kept_texts() and request.GET.get("order") != "random"
+        for _ in range(TRIES) if kept and setting("PUBLISHED_DOCUMENTS") else ():
+            # Asked before the site is found and the list is made: a change in between is seen.
+            revision = settled_revision()
+            if self.site is None:
+                break
+            listing = self.listing(request, revision)
+            made = list_answer(request, listing)
+            if not made:
+                for name in ("site", "site_root", "visibility", "public_pages"):
+                    self.__dict__.pop(name, None)
+                continue
+            if not isinstance(made, tuple):
+                return made
+            # The index of a search is renewed in its own time, and nobody says when.
+            if "search" not in request.GET:
+                memory.keep_listing((host_of(request), request.META["QUERY_STRING"]), listing)
+            return made[0].response(request)
+        return super().listing_view(request)
+
+    def has_kept_texts(self):
+        """Whether rich text is asked for as the documents have it."""
+        usual = getattr(settings, "WAGTAILAPI_RICH_TEXT_FORMAT", "db_html")
+        return self.request.GET.get("rich_text_format", usual) == usual
+
+    def is_kept(self):
+        """Whether there are finished documents of the site."""
+        return self.site is not None and setting("PUBLISHED_DOCUMENTS")
+
+    def listing(self, request, revision):
+        """Return the `Listing` of a request: which pages it shows, and what of them."""
+        queryset = self.get_queryset()
+        model = queryset.model
+        self.check_query_parameters(queryset)
+        serializer_class = self.selected_serializer_class(model, detail=False)
+        queryset = self.filter_queryset(queryset)
+        parameters.check_offset(request.GET)
+        if hasattr(queryset, "values_list"):
+            queryset = queryset.values_list("pk", flat=True)
+        page_ids = [getattr(item, "pk", item) for item in self.paginate_queryset(queryset)]
+        form, cut = "summary", None
+        names, sub_fields = serializer_class.Meta.fields, serializer_class.sub_fields
+        if sub_fields or tuple(names) != list_names(model):
+            if sub_fields or tuple(names) != item_names(model) or _has_subtypes(model):
+                cut = (tuple(names), sub_fields)
+            form = "item"
+        total = self.paginator.total_count
+        return Listing(self.site.pk, page_ids, total, form, cut, revision)
+
+    def detail_view(self, request, pk):
+        kept = set(request.GET) <= KEPT and self.has_kept_texts() and pk <= LARGEST_ID
+        if not kept or not self.is_kept():
+            return super().detail_view(request, pk)
+        found = read_true(*of_page(self.site.pk, pk), "whole")
+        if not found or not found[1]:
+            return super().detail_view(request, pk)
+        row = found[1][0]
+        model = apps.get_model(row.type)
+        if "type" in request.GET and not issubclass(model, tuple(self.requested_types or ())):
+            return super().detail_view(request, pk)
+        serializer_class = self.selected_serializer_class(model, detail=True)
+        names = serializer_class.Meta.fields
+        answer = Response(project(orjson.loads(row.text), names, serializer_class.sub_fields))
+        answer.true_until = until(*found)
+        answer.headers["Cache-Control"] = cache_control(answer.true_until)
+        set_tags(answer, [page_tag(row.page_id)])
+        return answer
+
+
+class PublishedResolveViewSet(ResolveViewSet):
+    """`/resolve/`, with the finished document of the page."""
+
+    def page_document(self, page):
+        kept = setting("PUBLISHED_DOCUMENTS")
+        found = kept and read_true(*of_page(self.site.pk, page.pk), "body")
+        if not found or not found[1]:
+            return super().page_document(page)
+        row = found[1][0]
+        return orjson.loads(row.text), row.renew_at
+
+
+def _has_subtypes(model):
+    return any(issubclass(other, model) and other is not model for other in get_page_models())

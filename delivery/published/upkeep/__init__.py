@@ -1,0 +1,1 @@
+"""From a change to a true document: what is touched, settled, built and told."""

@@ -1,0 +1,1 @@
+"""The screens of webhooks in Wagtail's admin, for those who have the models' permissions."""

@@ -1,0 +1,43 @@
+"""After any history, the kept documents are those that a rebuild of everything makes.
+
+The plain run tries `EACH` histories; `make truth` a thousand, `HISTORIES` of them in all.
+"""
+
+import os
+import sys
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import HealthCheck, Phase, given, seed, settings
+
+from tests.published.committing import committing
+from tests.published.histories import History, Tally, steps
+
+EACH = 25
+HISTORIES = int(os.environ.get("HISTORIES", EACH))
+START = datetime(2026, 11, 30, 12, tzinfo=UTC)
+
+
+@pytest.mark.parametrize("part", range((HISTORIES + EACH - 1) // EACH))
+def test_after_any_history_the_documents_are_those_of_a_rebuild(world, part):
+    tally = Tally()
+
+    @seed(part)
+    @settings(
+        max_examples=EACH,
+        # A history tells by itself what was done; to find a shorter one takes long.
+        phases=[Phase.generate],
+        derandomize=False,
+        database=None,
+        suppress_health_check=list(HealthCheck),
+    )
+    @given(steps)
+    def holds(chosen):
+        with committing():
+            History(START, tally).run(chosen)
+
+    holds()
+    # After transactions and not at the end of a history alone.
+    assert tally.keeps > 2 * tally.histories
+    # Shown by `make truth`.
+    sys.stdout.write(tally.report())
