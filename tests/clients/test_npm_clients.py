@@ -4,9 +4,28 @@ import os
 import subprocess
 from pathlib import Path
 
+import pytest
+from django.core.files.base import ContentFile
+from wagtail.documents import get_document_model
+
+from faq.models import FAQPage
+
 HERE = Path(__file__).parent
 
 
+@pytest.fixture
+def leaflet(demo_site):
+    """A document with a tag, to which a question of the demo links."""
+    file = ContentFile(b"Drink water.", "leaflet.txt")
+    document = get_document_model().objects.create(title="Aftercare leaflet", file=file)
+    document.tags.add("aftercare")
+    page = FAQPage.objects.live().first()
+    page.answer += f'<p><a linktype="document" id="{document.pk}">The leaflet</a></p>'
+    page.save_revision().publish()
+    return document
+
+
+@pytest.mark.usefixtures("leaflet")
 def test_wagtail_js(demo_site):
     run = subprocess.run(
         ["node", "--test", "wagtail-js.test.js"],
