@@ -15,12 +15,22 @@ MOST_HOSTS = 1_000
 
 
 def site_of(request, asked=None):
-    """Return `(revision, id of the site that is read)`, remembered while that is in force.
+    """Return `(revision, id of the site that is read)`, as it is remembered.
 
     `asked` is the parameter that names a site, `("host", …)` or `("site", …)`, else it is that of
-    the request's host. The id is None where there is no such site, or while a change, of a site
-    perhaps, is to be looked into. What is read for the site holds only if it is of the same
-    revision.
+    the request's host. What is read for the site vouches for it if it is of the same revision; if
+    it is not, `find_site` tells which it is by now.
+    """
+    found = memory.sites.get(asked or host_of(request))
+    # Where there is no site nothing is read that could vouch for that.
+    return found if found and found[1] else find_site(request, asked)
+
+
+def find_site(request, asked=None):
+    """Return what `site_of` does, of the revision in force, and remember it.
+
+    The id is None where there is no such site, or while a change, of a site perhaps, is to be
+    looked into.
     """
     state = memory.current_state()
     if not state.holds(datetime.now(UTC)):

@@ -15,7 +15,7 @@ from delivery.published.upkeep.recording import page_tag
 from delivery.resolve.paths import reference_path
 from delivery.urls import api_prefix
 
-from .hosts import site_of
+from .hosts import find_site, site_of
 from .lists import list_answer
 from .memory import Answer, key_of, memory
 from .reading import at_path, of_page, read_true, until
@@ -67,9 +67,7 @@ def _make(request, rest, host, query, encoding):
     params = page and _single(query, {"site"})
     if params is None:
         return None
-    revision, site_id = site_of(request, _asked(params))
-    place = site_id and of_page(site_id, int(page[1]))
-    return place and _document(request, place, revision, encoding)
+    return _document(request, _asked(params), of_page, int(page[1]), encoding)
 
 
 def _single(query, names):
@@ -91,34 +89,43 @@ def _asked(params):
 # One document
 
 
-def _document(request, place, revision, encoding, wrap=None):
-    """Answer with one document, in the encoding it is kept in; `wrap` puts a text around it.
+def _document(request, asked, place, name, encoding, wrap=None):
+    """Answer with the document that is `name` at a `place` of the site that is asked for.
 
-    None if what is read is of another revision than that at which the site was found.
+    It comes in the encoding it is kept in; `wrap` puts a text around it.
     """
     stored = encoding if encoding in STORED and wrap is None else ""
     if "HTTP_IF_NONE_MATCH" in request.META:
-        known = read_true(*place, "none")
-        row = known and known[1] and known[1][0]
-        if row and known[0].revision == revision:
-            etag = is_had(request, row.etag)
-            if etag:
-                return not_modified(etag, (page_tag(row.page_id),), until(*known))
-    found = read_true(*place, stored or "body")
-    if not found or not found[1] or found[0].revision != revision:
+        found = _read(request, asked, place, name, "none")
+        etag = found and is_had(request, found[1].etag)
+        if etag:
+            state, row = found
+            return not_modified(etag, (page_tag(row.page_id),), until(state, [row]))
+    found = _read(request, asked, place, name, stored or "body")
+    if not found:
         return None
-    state, rows = found
-    row = rows[0]
+    state, row = found
     body = row.text if stored else row.text.encode()
     if wrap:
         body = wrap(body)
-    answer = Answer(body, row.etag, (page_tag(row.page_id),), stored, until(state, rows))
+    answer = Answer(body, row.etag, (page_tag(row.page_id),), stored, until(state, [row]))
     return answer, state.revision
 
 
-# A page view
+def _read(request, asked, place, name, form):
+    """Return `(State, Row)` of a document, or None; the site is found anew if it may be another."""
+    for find in (site_of, find_site):
+        revision, site_id = find(request, asked)
+        found = site_id and read_true(*place(site_id, name), form)
+        if not found:
+            return None
+        state, rows = found
+        if state.revision == revision:
+            return (state, rows[0]) if rows else None
+    return None
 
-PAGE_VIEW = b'{"kind":"page","page":'
+
+# A page view
 
 
 def _resolve(request, query, encoding):
@@ -128,8 +135,8 @@ def _resolve(request, query, encoding):
     path = params["path"]
     if not path.startswith("/") or not UNUSUAL.isdisjoint(path) or "//" in path:
         return None
-    revision, site_id = site_of(request, _asked(params))
-    if site_id is None:
-        return None
-    place = at_path(site_id, reference_path(path))
-    return _document(request, place, revision, encoding, wrap=lambda body: PAGE_VIEW + body + b"}")
+    return _document(request, _asked(params), at_path, reference_path(path), encoding, _page_view)
+
+
+def _page_view(body):
+    return b'{"kind":"page","page":' + body + b"}"
