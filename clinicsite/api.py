@@ -2,11 +2,11 @@
 
 from wagtail.api.v2.router import WagtailAPIRouter
 
-from delivery.files import DocumentsViewSet, ImagesViewSet
+from delivery.endpoints.files import DocumentsViewSet, ImagesViewSet
+from delivery.endpoints.redirects import RedirectsViewSet
+from delivery.endpoints.sitemap import SitemapViewSet
 from delivery.published.feed.viewsets import ChangesViewSet
 from delivery.published.reads.viewsets import PublishedPagesViewSet, PublishedResolveViewSet
-from delivery.redirects import RedirectsViewSet
-from delivery.sitemap import SitemapViewSet
 from home.api.viewsets import SiteViewSet
 
 api_router = WagtailAPIRouter("wagtailapi")

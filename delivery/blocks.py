@@ -3,9 +3,9 @@
 from wagtail.api.rich_text import APIRichText
 from wagtail.models import Site
 
-from . import streams
+from .documents import streams
+from .documents.references import References
 from .placeholders import fill_documents
-from .references import References
 
 
 def block_document(block, value, site=None):

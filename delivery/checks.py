@@ -64,8 +64,8 @@ def check_endpoint_mounted(app_configs, **kwargs):
         Warning(
             f"There is no API of pages under the namespace '{setting('API_NAMESPACE')}', so "
             "documents come without detail_url.",
-            hint="Mount a WagtailAPIRouter with delivery.viewsets.PagesViewSet as its endpoint "
-            "“pages”, or set CLINICSITE['API_NAMESPACE'] to the name of yours.",
+            hint="Mount a WagtailAPIRouter with delivery.endpoints.pages.PagesViewSet as its "
+            "endpoint “pages”, or set CLINICSITE['API_NAMESPACE'] to the name of yours.",
             id="delivery.W003",
         )
     ]

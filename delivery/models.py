@@ -40,8 +40,8 @@ class ContentPageMixin(FrontEndPreviewMixin, models.Model):
 
     `api_card_fields` are what a card adds to a page reference, where another page or a block
     shows this one. `api_filters` are the query parameters of the pages API that narrow a list
-    of this type (see `delivery.filters`), `api_orderings` what it can be ordered by beside its
-    plain fields: names and database expressions.
+    of this type (see `delivery.endpoints.filters`), `api_orderings` what it can be ordered by
+    beside its plain fields: names and database expressions.
 
     Tree rules may name page types of apps that are not installed; such names are ignored. So a
     leaf app can say which pages of its neighbours it welcomes and still be installed alone. A
@@ -91,7 +91,7 @@ class ContentPageMixin(FrontEndPreviewMixin, models.Model):
         """Return `{tag: JSON-able value}`: what this live page makes known to documents of others.
 
         `reference` is its page reference, None while it is not public. A document that shows one of
-        the tags (`delivery.dependencies`) is made again when its value changes.
+        the tags (`delivery.documents.dependencies`) is made again when its value changes.
         """
         return {}
 
@@ -101,8 +101,8 @@ class ContentPageMixin(FrontEndPreviewMixin, models.Model):
 
     @cached_property
     def api_document(self):
-        """The document of this page as it is in hand, live or draft (see `delivery.documents`)."""
-        from .documents import page_document  # noqa: PLC0415  it needs the models
+        """The document of this page as it is in hand, live or draft (`delivery.documents`)."""
+        from .documents.pages import page_document  # noqa: PLC0415  it needs the models
 
         return page_document(self)
 

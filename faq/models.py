@@ -10,9 +10,9 @@ from wagtail.fields import RichTextField
 from wagtail.models import Orderable, Page
 from wagtail.search import index
 
-from delivery.dependencies import tag
-from delivery.fields import TextField
-from delivery.filters import SlugFilter
+from delivery.documents.dependencies import tag
+from delivery.documents.fields import TextField
+from delivery.endpoints.filters import SlugFilter
 from delivery.models import BasePage, ContentPageMixin
 from delivery.placeholders.panels import PlaceholdersPanel
 from faq.answers import answer_problem, can_belong_to, can_stand_in

@@ -11,7 +11,7 @@ from wagtail.admin.viewsets.base import ViewSetGroup
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.permissions import policy_registry
 
-from delivery.listings import (
+from delivery.admin.listings import (
     COMMON_EXPORT,
     COMMON_HEADINGS,
     ContentFilterSet,

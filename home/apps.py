@@ -8,8 +8,8 @@ class HomeConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
+        from delivery.documents.site import register_site_document  # noqa: PLC0415
         from delivery.placeholders import register_source  # noqa: PLC0415
-        from delivery.site_documents import register_site_document  # noqa: PLC0415
         from home.api.schemas import site_schema  # noqa: PLC0415
         from home.api.site import lasting_site_document, site_document  # noqa: PLC0415
         from home.checks import check_image_model, check_settings_app  # noqa: PLC0415

@@ -2,7 +2,7 @@
 
 from wagtail.models import Site
 
-from delivery.dependencies import model_tag
+from delivery.documents.dependencies import model_tag
 from home.models import BrandSettings
 
 

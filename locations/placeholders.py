@@ -2,7 +2,7 @@
 
 import swapper
 
-from delivery.dependencies import tag
+from delivery.documents.dependencies import tag
 
 from . import places
 

@@ -8,7 +8,7 @@ from wagtail.admin.ui.tables import Column
 from wagtail.admin.ui.tables.pages import BulkActionsColumn, PageStatusColumn, PageTitleColumn
 from wagtail.permissions import policy_registry
 
-from delivery.listings import (
+from delivery.admin.listings import (
     COMMON_EXPORT,
     COMMON_HEADINGS,
     ContentFilterSet,

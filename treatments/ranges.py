@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.db import models
 
-from delivery.shapes import range_shape
+from delivery.documents.shapes import range_shape
 
 ISO8601_UNITS = {
     "minute": "PT{}M",

@@ -6,7 +6,7 @@ from django import forms
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.ui.tables.pages import BulkActionsColumn, PageStatusColumn, PageTitleColumn
 
-from delivery.listings import (
+from delivery.admin.listings import (
     COMMON_EXPORT,
     COMMON_HEADINGS,
     ContentFilterSet,

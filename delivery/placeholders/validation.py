@@ -22,7 +22,7 @@ from wagtail.contrib.typed_table_block.blocks import (
 )
 from wagtail.fields import RichTextField, StreamField
 
-from delivery.streams import item_value
+from delivery.documents.streams import item_value
 
 from .text import NAMES
 

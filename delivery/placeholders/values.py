@@ -28,7 +28,7 @@ def register_source(source, order=0, tags=None):
     and returns a list of `{name: plain text}`, one for each page in the same order. What it leaves
     out or empty is left to the next. Its number of queries must not depend on how many pages there
     are, and what is not public must not be in it. `tags` is a function of a page that returns the
-    tags (`delivery.dependencies`) of what the source reads for it.
+    tags (`delivery.documents.dependencies`) of what the source reads for it.
     """
     _sources[source] = order
     _tags[source] = tags or (lambda page: ())

@@ -13,7 +13,7 @@ from django.core.signing import BadSignature
 from wagtail_headless_preview.models import HeadlessPreviewMixin, PagePreview
 
 from delivery.conf import setting
-from delivery.references import base_page_model
+from delivery.documents.references import base_page_model
 
 signer = HeadlessPreviewMixin.get_preview_signer
 

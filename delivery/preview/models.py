@@ -11,7 +11,7 @@ from django.db.models import F
 from django.utils import timezone
 from wagtail.permissions import policy_registry
 
-from delivery.references import base_page_model
+from delivery.documents.references import base_page_model
 
 TOKEN_BYTES = 32
 # For so many days the list of a page's links still tells of one that has ended.

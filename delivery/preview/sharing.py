@@ -17,7 +17,7 @@ from wagtail.admin.views.pages.utils import get_breadcrumbs_items_for_page
 from wagtail.log_actions import log
 
 from delivery.conf import setting
-from delivery.references import base_page_model
+from delivery.documents.references import base_page_model
 
 from . import log_actions
 from .front_ends import address, front_end_of

@@ -12,12 +12,12 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.generic import View
 from rest_framework.renderers import JSONRenderer
 
-from delivery.documents import page_document
+from delivery.documents.pages import page_document
+from delivery.endpoints.pages import PagesViewSet
 from delivery.errors import OUT_OF_REACH, method_not_allowed
 from delivery.schema.endpoints import PageThings
 from delivery.schema.operations import all_answers, answer, parameter
 from delivery.schema.shapes import text
-from delivery.viewsets import PagesViewSet
 
 from . import drafts
 from .models import ShareLink

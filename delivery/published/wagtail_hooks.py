@@ -1,6 +1,6 @@
 from wagtail import hooks
 
-from delivery.dependencies import record_tag
+from delivery.documents.dependencies import record_tag
 
 from . import progress
 from .upkeep.touching import touch

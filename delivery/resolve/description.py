@@ -1,12 +1,12 @@
 """What `/resolve/` takes and gives, for the description of the API."""
 
-from delivery.parameters import LONGEST_VALUE
+from delivery.documents.site import has_site_document, site_document_schema
+from delivery.endpoints.pages import PagesViewSet
+from delivery.endpoints.parameters import LONGEST_VALUE
 from delivery.schema import parameters
 from delivery.schema.endpoints import PageThings
 from delivery.schema.operations import answer, operation, parameter
 from delivery.schema.shapes import array, boolean, obj, one_of_texts, text, union
-from delivery.site_documents import has_site_document, site_document_schema
-from delivery.viewsets import PagesViewSet
 
 INCLUDED = (
     "What comes with a page, with commas between: `site` the document of `/site/`, `breadcrumbs` "

@@ -5,8 +5,8 @@ from urllib.parse import urlsplit
 
 from django.urls import Resolver404
 
-from delivery.redirects import redirect_at
-from delivery.references import base_page_model
+from delivery.documents.references import base_page_model
+from delivery.endpoints.redirects import redirect_at
 from delivery.urls import PageAddresses, link_to
 
 from .hosts import STANDARD_PORTS, site_of_host

@@ -7,7 +7,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils import translation
 from wagtail.models import Site
 
-from delivery.references import base_page_model
+from delivery.documents.references import base_page_model
 
 _memories = []
 

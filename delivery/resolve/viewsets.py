@@ -8,13 +8,13 @@ from django.http import Http404
 from rest_framework.response import Response
 from wagtail.api.v2.utils import BadRequestError
 
-from delivery.documents import build_documents
-from delivery.endpoints import SiteEndpoint
-from delivery.expiry import earliest, next_expiry
-from delivery.redirects import redirect_at
-from delivery.references import base_page_model
-from delivery.shapes import page_reference
-from delivery.site_documents import has_site_document, site_document
+from delivery.documents.expiry import earliest, next_expiry
+from delivery.documents.pages import build_documents
+from delivery.documents.references import base_page_model
+from delivery.documents.shapes import page_reference
+from delivery.documents.site import has_site_document, site_document
+from delivery.endpoints.base import SiteEndpoint
+from delivery.endpoints.redirects import redirect_at
 from delivery.urls import PageAddresses
 
 from .description import resolve_operation

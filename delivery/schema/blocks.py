@@ -1,4 +1,4 @@
-"""What each block of a StreamField gives, as JSON Schema: the counterpart of `delivery.streams`.
+"""What each block of a StreamField gives, as JSON Schema, beside `delivery.documents.streams`.
 
 Both dispatch on the block's class. A block that registers a `serialize` of its own describes
 itself: it registers here too (`@block_schema.register(MyBlock)`) or, where it is a struct block,
@@ -12,8 +12,8 @@ from wagtail.contrib.typed_table_block.blocks import BaseTypedTableBlock
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageBlock, ImageChooserBlock
 
-from delivery import fields as delivery_fields
-from delivery.streams import serialize
+from delivery.documents import fields as delivery_fields
+from delivery.documents.streams import serialize
 
 from .fields import choice_schema, choice_values, field_schema
 from .records import card_schema

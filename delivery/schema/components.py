@@ -8,7 +8,7 @@ import swapper
 from wagtail.models import get_page_models
 
 from delivery.conf import setting
-from delivery.shapes import type_name
+from delivery.documents.shapes import type_name
 
 from . import fixed
 from .shapes import any_of, one_of_texts

@@ -3,8 +3,8 @@
 from django.utils.text import capfirst
 from wagtail.models import AbstractPage
 
-from delivery import envelope
-from delivery.shapes import type_name
+from delivery.documents import envelope
+from delivery.documents.shapes import type_name
 
 from .fields import field_schema, field_schemas
 from .shapes import nullable, obj, text, url

@@ -2,9 +2,9 @@
 
 from wagtail.models import Page
 
-from delivery.documents import document_serializer_class
-from delivery.shapes import type_name
-from delivery.viewsets import DeliveryViewSetMixin
+from delivery.documents.pages import document_serializer_class
+from delivery.documents.shapes import type_name
+from delivery.endpoints.pages import DeliveryViewSetMixin
 
 from . import filters, parameters, selection
 from .documents import document_schema, page_words, part_schema

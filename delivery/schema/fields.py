@@ -12,7 +12,7 @@ from pydantic import TypeAdapter
 from pydantic.errors import PydanticSchemaGenerationError, PydanticUserError
 from rest_framework import serializers
 
-from delivery import fields as delivery_fields
+from delivery.documents import fields as delivery_fields
 
 from .shapes import array, boolean, integer, nullable, number, one_of_texts, text, url
 

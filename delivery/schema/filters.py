@@ -3,10 +3,10 @@
 from django.db import models
 from taggit.managers import TaggableManager
 
-from delivery.backends import MOST_TAGS, is_plain_column
-from delivery.filters import LARGEST, ChoiceFilter, NumberFilter, SlugFilter
-from delivery.parameters import LONGEST_VALUE
-from delivery.shapes import type_name
+from delivery.documents.shapes import type_name
+from delivery.endpoints.backends import MOST_TAGS, is_plain_column
+from delivery.endpoints.filters import LARGEST, ChoiceFilter, NumberFilter, SlugFilter
+from delivery.endpoints.parameters import LONGEST_VALUE
 
 from .fields import MOST_CHOICES
 from .operations import parameter

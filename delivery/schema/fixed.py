@@ -1,4 +1,4 @@
-"""The fixed shapes of `delivery.shapes` as JSON Schema, each a named component."""
+"""The fixed shapes of `delivery.documents.shapes` as JSON Schema, each a named component."""
 
 from .shapes import NULL, integer, nullable, number, obj, text, url
 

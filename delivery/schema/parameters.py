@@ -3,8 +3,8 @@
 from django.conf import settings
 from wagtail.api.rich_text import APIRichText
 
-from delivery.backends import LONGEST_SEARCH
-from delivery.parameters import LARGEST_OFFSET, LONGEST_VALUE
+from delivery.endpoints.backends import LONGEST_SEARCH
+from delivery.endpoints.parameters import LARGEST_OFFSET, LONGEST_VALUE
 
 from .operations import parameter
 from .shapes import integer, one_of_texts, text

@@ -2,9 +2,9 @@
 
 from django.utils.text import capfirst
 
-from delivery import fields as delivery_fields
-from delivery import serializers as delivery_serializers
-from delivery.serializers import card_serializer_class, record_serializer_class
+from delivery.documents import fields as delivery_fields
+from delivery.documents import serializers as delivery_serializers
+from delivery.documents.serializers import card_serializer_class, record_serializer_class
 
 from . import fixed
 from .fields import field_schema, field_schemas

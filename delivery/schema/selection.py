@@ -1,6 +1,6 @@
-"""The `fields` parameter: the grammar of `delivery.selection` as a regular expression."""
+"""The `fields` parameter: the grammar of `delivery.documents.selection` as a regular expression."""
 
-from delivery.parameters import LONGEST_VALUE
+from delivery.endpoints.parameters import LONGEST_VALUE
 
 from .operations import parameter
 from .shapes import text

@@ -16,7 +16,8 @@ from django.utils.safestring import mark_safe
 from wagtail.api.rich_text import APIRichText
 from wagtail.models import Site
 
-from delivery.documents import (
+from delivery.documents.envelope import PageSerializer
+from delivery.documents.pages import (
     PAGE_BODY_FIELDS,
     PAGE_META_FIELDS,
     build_documents,
@@ -24,10 +25,9 @@ from delivery.documents import (
     field_names,
     page_document,
 )
-from delivery.envelope import PageSerializer
-from delivery.references import References, base_page_model
-from delivery.serializers import record_serializer_class
-from delivery.shapes import page_reference
+from delivery.documents.references import References, base_page_model
+from delivery.documents.serializers import record_serializer_class
+from delivery.documents.shapes import page_reference
 from delivery.urls import PageAddresses, absolute, link_to
 from delivery.visibility import Visibility
 

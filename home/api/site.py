@@ -4,13 +4,13 @@ import swapper
 from django.utils import timezone
 from wagtail.api import APIField
 
-from delivery.dependencies import model_tag, record_tag, tag
-from delivery.expiry import earliest, next_expiry
-from delivery.fields import TextField
+from delivery.documents.dependencies import model_tag, record_tag, tag
+from delivery.documents.expiry import earliest, next_expiry
+from delivery.documents.fields import TextField
+from delivery.documents.references import References
+from delivery.documents.serializers import values_serializer_class
 from delivery.placeholders import fill, fill_documents, sources_of
 from delivery.placeholders.values import NEUTRAL
-from delivery.references import References
-from delivery.serializers import values_serializer_class
 from delivery.sites import group_roots
 from delivery.urls import link_to
 from delivery.visibility import Visibility
@@ -46,7 +46,7 @@ def site_document(site, now=None):
 
 def lasting_site_document(site, now=None):
     """Return `(document, tags)`: what of the document somebody has to change, and what it is
-    made from (`delivery.dependencies`)."""
+    made from (`delivery.documents.dependencies`)."""
     document, _, tags = _make(site, now or timezone.now())
     clinics = [
         {name: value for name, value in clinic.items() if name not in BY_CLOCK}

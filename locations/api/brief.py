@@ -2,10 +2,10 @@
 
 from datetime import UTC, datetime
 
+from delivery.documents.serializers import card_serializer_class
 from delivery.schema import fixed
 from delivery.schema.fields import field_schemas
 from delivery.schema.shapes import boolean, moment, nullable, one_of_texts, text
-from delivery.serializers import card_serializer_class
 
 
 def opening_state(clinic, now):

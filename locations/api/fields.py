@@ -1,6 +1,6 @@
 """Serializer fields of clinics. Each shows the JSON it gives."""
 
-from delivery.fields import DeliveryField, WholeObjectField
+from delivery.documents.fields import DeliveryField, WholeObjectField
 from delivery.schema.shapes import array, nullable
 from locations.api import schemas as shapes
 from locations.languages import language_shapes

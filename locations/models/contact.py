@@ -8,7 +8,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFi
 from wagtail.api import APIField
 from wagtail.models import Orderable
 
-from delivery.fields import PhoneField
+from delivery.documents.fields import PhoneField
 from locations.phones import parse_phone
 
 

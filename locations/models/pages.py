@@ -21,11 +21,11 @@ from wagtail.fields import RichTextField
 from wagtail.models import Page
 from wagtail.search import index
 
-from delivery.dependencies import tag
-from delivery.fields import TextField
-from delivery.filters import ChoiceFilter, SlugFilter
+from delivery.documents.dependencies import tag
+from delivery.documents.fields import TextField
+from delivery.documents.serializers import RowsField
+from delivery.endpoints.filters import ChoiceFilter, SlugFilter
 from delivery.models import BasePage, ContentPageMixin
-from delivery.serializers import RowsField
 from locations import places
 from locations.api.fields import LanguagesField
 from locations.currencies import currency_choices

@@ -9,8 +9,8 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.api import APIField
 from wagtail.search import index
 
-from delivery.fields import TextField
-from delivery.shapes import country_shape
+from delivery.documents.fields import TextField
+from delivery.documents.shapes import country_shape
 from locations import places
 from locations.api.fields import AddressField, CoordinatesField
 from locations.timezones import timezone_choices

@@ -9,7 +9,7 @@ from django.utils.dates import WEEKDAYS
 from django_countries import countries
 from wagtail.models import Site
 
-from delivery.references import References
+from delivery.documents.references import References
 from locations import places, timezones
 from locations.hours import ExceptionalHours, RegularHours, Schedule
 

@@ -10,7 +10,7 @@ from modelcluster.models import get_all_child_relations
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import COMMENTS_RELATION_NAME
 
-from delivery.references import base_page_model
+from delivery.documents.references import base_page_model
 from treatments.overrides.words import section_name
 
 from .hours import exception_changes, week_changes

@@ -15,7 +15,7 @@ from django.urls import reverse
 from wagtail.models import PageLogEntry
 from wagtail.permissions import policy_registry
 
-from delivery.references import base_page_model
+from delivery.documents.references import base_page_model
 from faq.querysets import faq_index_model
 from tenancy import log_actions
 from treatments.offering.log_actions import MOVE, OFFER, RELEASE

@@ -9,7 +9,7 @@ from wagtail.admin.views.reports import ReportView
 from wagtail.models import PageLogEntry
 from wagtail.permissions import policy_registry
 
-from delivery.references import base_page_model
+from delivery.documents.references import base_page_model
 
 from .entries import (
     KINDS,

@@ -12,7 +12,7 @@ from wagtail.admin.ui.tables.pages import PageStatusColumn, PageTypeColumn
 from wagtail.admin.views.pages.listing import IndexView
 from wagtail.permissions import policy_registry
 
-from delivery.listings import updated_column
+from delivery.admin.listings import updated_column
 from treatments.clinic_listing import ClinicTreatmentIndexView, ClinicTreatmentListingViewSet
 from treatments.prices import current
 

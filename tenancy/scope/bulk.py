@@ -12,7 +12,7 @@ from wagtail.admin.views.bulk_action.registry import bulk_action_registry
 from wagtail.models import AbstractPage, CollectionMember
 from wagtail.permissions import policy_registry
 
-from delivery.destinations import require_explorable
+from delivery.admin.destinations import require_explorable
 
 SEEN_WITH = ("add", "change", "delete", "choose")
 

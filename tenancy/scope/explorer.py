@@ -9,7 +9,7 @@ from django.shortcuts import redirect
 from wagtail.admin.views.pages.listing import ExplorableIndexView, GenericPageFilterSet
 from wagtail.admin.viewsets.pages import PageViewSet
 
-from delivery.listings import PeopleFilterSet, RowPermissionsMixin
+from delivery.admin.listings import PeopleFilterSet, RowPermissionsMixin
 
 from . import page_views
 from .privacy import ScopedSetPrivacyView

@@ -14,7 +14,7 @@ from wagtail.admin.views.pages.workflow import (
     WorkflowActionView,
 )
 
-from delivery.destinations import DestinationMixin
+from delivery.admin.destinations import DestinationMixin
 
 from .rules import owns_page
 

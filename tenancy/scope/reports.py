@@ -21,7 +21,7 @@ from wagtail.admin.views.reports.workflows import (
 )
 from wagtail.models import Task, Workflow
 
-from delivery.people import lockers, people
+from delivery.admin.people import lockers, people
 
 from .rules import own_pages
 

@@ -6,7 +6,7 @@ from django.contrib.auth.models import Group
 from django.utils import timezone
 from wagtail.models import PageViewRestriction
 
-from delivery.dependencies import tag
+from delivery.documents.dependencies import tag
 from delivery.published.upkeep.touching import touch
 from tests.api.builders import private_collection, restrict
 

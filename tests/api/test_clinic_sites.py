@@ -7,7 +7,7 @@ import pytest
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Site
 
-from delivery.documents import page_document
+from delivery.documents.pages import page_document
 from faq.models import FAQPage
 from tests.api.builders import (
     block,

@@ -4,7 +4,7 @@ import pytest
 from django.utils import timezone
 from wagtail.models import Page
 
-from delivery.documents import page_document
+from delivery.documents.pages import page_document
 from faq.models import FAQIndexPage, FAQPage
 from home.models import BrandSettings
 from locations.models import LocationPage

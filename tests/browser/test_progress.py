@@ -8,7 +8,7 @@ from django.contrib.auth.models import User
 from django.urls import reverse
 from playwright.sync_api import expect
 
-from delivery.dependencies import EVERYTHING
+from delivery.documents.dependencies import EVERYTHING
 from delivery.published import progress
 from delivery.published.progress import documents_left
 from delivery.published.upkeep import building, keeping, waiting

@@ -7,7 +7,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.utils import timezone, translation
 from wagtail.models import Page
 
-from delivery.documents import page_document
+from delivery.documents.pages import page_document
 from faq.models import FAQPage
 from locations.models import LocationPage
 from tests.api.builders import (

@@ -2,7 +2,7 @@
 
 import pytest
 
-from delivery.references import References
+from delivery.documents.references import References
 from tests.api.builders import make_document, make_image
 
 pytestmark = pytest.mark.django_db

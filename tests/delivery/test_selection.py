@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from wagtail.api.v2.utils import BadRequestError
 
-from delivery.selection import prune, select
+from delivery.documents.selection import prune, select
 
 AVAILABLE = ("id", "title", "summary", "image")
 DEFAULTS = ("id", "title")

@@ -8,8 +8,8 @@ from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageBlock, ImageChooserBlock
 
-from delivery import streams
-from delivery.references import References
+from delivery.documents import streams
+from delivery.documents.references import References
 from tests.api.builders import make_document, make_image
 
 pytestmark = pytest.mark.django_db

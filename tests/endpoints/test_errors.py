@@ -60,7 +60,7 @@ def test_what_needs_no_database_is_answered_without(ask, monkeypatch):
 
 
 def test_a_fault_of_ours_is_a_500_in_json_and_in_the_log(ask, monkeypatch, caplog):
-    monkeypatch.setattr("delivery.sitemap.next_expiry", lambda visibility: 1 / 0)
+    monkeypatch.setattr("delivery.endpoints.sitemap.next_expiry", lambda visibility: 1 / 0)
     response = ask("sitemap/")
 
     assert_error(response, 500)

@@ -4,7 +4,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from wagtail.models import Page, Site
 
-from delivery.documents import page_document
+from delivery.documents.pages import page_document
 from faq.models import FAQPage
 from home.demo.texts import text, texts
 from home.models import HomePage

@@ -3,8 +3,8 @@
 import pytest
 from wagtail.models import Collection, CollectionViewRestriction
 
-from delivery.documents import page_document
-from delivery.references import References
+from delivery.documents.pages import page_document
+from delivery.documents.references import References
 from locations.models import LocationPage, OpeningException, OpeningHours
 
 PAGES = "/api/v2/pages/"

@@ -10,7 +10,7 @@ from openapi_spec_validator import OpenAPIV31SpecValidator
 from wagtail import blocks
 from wagtail.api import APIField
 
-from delivery.fields import DeliveryField
+from delivery.documents.fields import DeliveryField
 from delivery.schema.blocks import schema_of_block
 from delivery.schema.components import Schemas
 from delivery.schema.document import describe as describe_api

@@ -8,7 +8,7 @@ from django.core.cache import cache
 from django.db import transaction
 from django.test import override_settings
 
-from delivery.dependencies import EVERYTHING
+from delivery.documents.dependencies import EVERYTHING
 from delivery.published.upkeep.keeping import keep
 from delivery.published.upkeep.touching import note
 

@@ -8,7 +8,7 @@ from django.core.management import call_command
 from django.utils import timezone
 from wagtail.models import Locale, Page
 
-from delivery.documents import page_document
+from delivery.documents.pages import page_document
 from delivery.visibility import Visibility
 from locations.models import LocationIndexPage, LocationPage
 from tests.api.builders import (

@@ -10,7 +10,7 @@ from django.urls import reverse
 from hypothesis import given
 from hypothesis import strategies as st
 
-from delivery.documents import page_document
+from delivery.documents.pages import page_document
 from tests.api.builders import make_site, offer
 from tests.treatments.clinic_form_data import clinic_form_data
 from treatments.models import ClinicPrice, ClinicTreatmentPage

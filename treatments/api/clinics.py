@@ -9,12 +9,12 @@ from datetime import UTC, datetime, time
 
 from django.db.models import OuterRef, Subquery
 
-from delivery.dependencies import tag
-from delivery.fields import PAGE_KEYS, WholeObjectField
+from delivery.documents.dependencies import tag
+from delivery.documents.fields import PAGE_KEYS, WholeObjectField
+from delivery.documents.serializers import record_serializer_class, values_serializer_class
+from delivery.documents.shapes import money_shape, page_reference
 from delivery.schema.records import card_schema, record_schema
 from delivery.schema.shapes import array, nullable, obj, url
-from delivery.serializers import record_serializer_class, values_serializer_class
-from delivery.shapes import money_shape, page_reference
 from locations.timezones import zone
 from treatments.api import schemas as shapes
 from treatments.prices import current, next_change, upcoming

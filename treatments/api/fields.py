@@ -4,10 +4,10 @@ from functools import cached_property
 
 from django.db.models import Prefetch, prefetch_related_objects
 
-from delivery.fields import PAGE_KEYS, DeliveryField
+from delivery.documents.fields import PAGE_KEYS, DeliveryField
+from delivery.documents.serializers import child_relation_models, record_serializer_class
 from delivery.schema.records import record_schema
 from delivery.schema.shapes import array, nullable
-from delivery.serializers import child_relation_models, record_serializer_class
 from treatments.api import schemas as shapes
 
 

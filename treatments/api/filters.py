@@ -2,7 +2,7 @@
 
 from django.db.models import Q
 
-from delivery.filters import NumberFilter, SlugFilter
+from delivery.endpoints.filters import NumberFilter, SlugFilter
 from treatments.pairings import PAIRS_WITH
 from treatments.querysets import location_model, pages_below, pairing_edges, treatment_model
 

@@ -10,10 +10,10 @@ from functools import cached_property
 import swapper
 from wagtail.api import APIField
 
-from delivery.dependencies import tag
+from delivery.documents.dependencies import tag
+from delivery.documents.serializers import values_serializer_class
+from delivery.documents.streams import item_value
 from delivery.schema.fields import own_field_schemas
-from delivery.serializers import values_serializer_class
-from delivery.streams import item_value
 from treatments.inheritance.keys import CARDS, PAIRINGS, QUESTIONS, REVIEW, SECTIONS
 from treatments.inheritance.merge import Voice, merge
 from treatments.inheritance.provenance import provenance

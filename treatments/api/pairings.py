@@ -2,8 +2,8 @@
 
 from collections import defaultdict
 
-from delivery.dependencies import tag
-from delivery.fields import WholeObjectField
+from delivery.documents.dependencies import tag
+from delivery.documents.fields import WholeObjectField
 from delivery.schema.shapes import array
 from treatments.api import schemas as shapes
 from treatments.pairings import edges_by_page

@@ -1,5 +1,6 @@
 """The JSON of treatments as JSON Schema, for the description of the API."""
 
+from delivery.documents.serializers import child_relation_models, values_serializer_class
 from delivery.schema import fixed
 from delivery.schema.fields import choice_schema, choice_values, field_schemas
 from delivery.schema.records import card_schema, record_schema
@@ -13,7 +14,6 @@ from delivery.schema.shapes import (
     text,
     without_null,
 )
-from delivery.serializers import child_relation_models, values_serializer_class
 from treatments.inheritance.keys import (
     HIDDEN,
     LOCAL,

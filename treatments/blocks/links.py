@@ -2,11 +2,11 @@
 
 from wagtail import blocks
 
+from delivery.documents.streams import collect, serialize
 from delivery.placeholders import Address
 from delivery.placeholders.validation import block_error
 from delivery.schema.records import card_schema
 from delivery.schema.shapes import array
-from delivery.streams import collect, serialize
 from treatments.api.schemas import treatment_cards
 from treatments.querysets import treatment_model
 

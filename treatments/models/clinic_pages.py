@@ -9,10 +9,10 @@ from wagtail.images import get_image_model_string
 from wagtail.models import Page
 from wagtail.search import index
 
-from delivery.dependencies import tag
-from delivery.fields import PageReferenceField, RangeField
-from delivery.fields import StreamField as StreamSerializerField
-from delivery.filters import SlugFilter
+from delivery.documents.dependencies import tag
+from delivery.documents.fields import PageReferenceField, RangeField
+from delivery.documents.fields import StreamField as StreamSerializerField
+from delivery.endpoints.filters import SlugFilter
 from delivery.models import BasePage, ContentPageMixin
 from treatments.api.clinics import (
     BookingField,

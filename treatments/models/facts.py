@@ -4,7 +4,7 @@ from django.db import models
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.api import APIField
 
-from delivery.fields import RangeField
+from delivery.documents.fields import RangeField
 from treatments.panels import RangePanel
 
 from .ranges import CountRange, DurationRange, RangesMixin

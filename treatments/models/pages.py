@@ -15,9 +15,9 @@ from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page
 from wagtail.search import index
 
-from delivery.dependencies import tag
-from delivery.fields import RangeField
-from delivery.filters import ChoiceFilter, NumberFilter, SlugFilter
+from delivery.documents.dependencies import tag
+from delivery.documents.fields import RangeField
+from delivery.endpoints.filters import ChoiceFilter, NumberFilter, SlugFilter
 from delivery.models import BasePage, ContentPageMixin
 from delivery.placeholders.panels import PlaceholdersPanel
 from treatments.api.clinics import OfferedAtField

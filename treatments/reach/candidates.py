@@ -8,7 +8,7 @@ import swapper
 from django.contrib.contenttypes.models import ContentType
 from wagtail.models import ReferenceIndex
 
-from delivery.references import base_page_model
+from delivery.documents.references import base_page_model
 from treatments.querysets import (
     clinic_path,
     clinic_treatment_model,

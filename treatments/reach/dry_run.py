@@ -9,9 +9,9 @@ from collections import defaultdict
 from django.db.models import prefetch_related_objects
 from modelcluster.models import get_all_child_relations
 
-from delivery.dependencies import tag, type_tag
-from delivery.documents import as_everywhere, page_documents
-from delivery.references import References
+from delivery.documents.dependencies import tag, type_tag
+from delivery.documents.pages import as_everywhere, page_documents
+from delivery.documents.references import References
 from delivery.urls import PageAddresses
 from delivery.visibility import Visibility
 from treatments.querysets import clinic_treatment_model, treatment_model

@@ -6,7 +6,7 @@ from functools import cached_property
 from django.db.models import prefetch_related_objects
 from django.utils import timezone
 
-from delivery.references import base_page_model
+from delivery.documents.references import base_page_model
 from treatments.inheritance.keys import pairing_key, question_key, section_key
 from treatments.inheritance.parts import ROWS, shared_parts
 from treatments.inheritance.staleness import stale_parts

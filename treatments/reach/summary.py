@@ -7,7 +7,7 @@ from django.template.defaultfilters import pluralize
 from django.urls import reverse
 from wagtail.permissions import policy_registry
 
-from delivery.references import base_page_model
+from delivery.documents.references import base_page_model
 from treatments.overrides.words import name_of
 
 # What is only in documents, or called otherwise where not all of it is meant.

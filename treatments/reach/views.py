@@ -12,7 +12,7 @@ from wagtail.admin import messages
 from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail.admin.views.generic import HookResponseMixin
 
-from delivery.references import base_page_model
+from delivery.documents.references import base_page_model
 from treatments.querysets import treatment_model
 
 from .asking import before_publish_page

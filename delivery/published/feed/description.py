@@ -1,6 +1,6 @@
 """What `/changes/` takes and gives, for the description of the API."""
 
-from delivery.parameters import LONGEST_VALUE
+from delivery.endpoints.parameters import LONGEST_VALUE
 from delivery.schema import parameters
 from delivery.schema.operations import answer, operation, parameter
 from delivery.schema.shapes import array, boolean, integer, moment, nullable, obj, text, url

@@ -1,7 +1,7 @@
 """What was published once and is no more."""
 
+from delivery.documents.references import base_page_model
 from delivery.published.models import Document
-from delivery.references import base_page_model
 
 from .reading import settled_revision
 

@@ -2,8 +2,8 @@
 
 from functools import cache
 
-from delivery.selection import prune
-from delivery.viewsets import PagesViewSet
+from delivery.documents.selection import prune
+from delivery.endpoints.pages import PagesViewSet
 
 
 @cache
@@ -33,7 +33,7 @@ def detail_names(model):
 def project(document, names, sub_fields=None):
     """Return a finished document with some of its fields, in their order.
 
-    `names` and `sub_fields` are those of `delivery.selection.select`.
+    `names` and `sub_fields` are those of `delivery.documents.selection.select`.
     """
     names, sub_fields = set(names), sub_fields or {}
     found = {}

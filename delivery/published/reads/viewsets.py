@@ -6,12 +6,12 @@ from django.conf import settings
 from rest_framework.response import Response
 from wagtail.models import get_page_models
 
-from delivery import parameters
 from delivery.conf import setting
+from delivery.endpoints import parameters
+from delivery.endpoints.pages import PagesViewSet
 from delivery.http import cache_control, set_tags
 from delivery.published.upkeep.recording import page_tag
 from delivery.resolve.viewsets import ResolveViewSet
-from delivery.viewsets import PagesViewSet
 
 from .lists import list_answer
 from .memory import Listing, host_of, memory

@@ -8,11 +8,11 @@ from django.db.models import Q
 from django.utils import timezone
 from wagtail.models import Site
 
-from delivery.documents import page_documents
+from delivery.documents.pages import page_documents
+from delivery.documents.references import References, base_page_model
 from delivery.http import compressed
 from delivery.published.models import Document
 from delivery.published.reads.projection import detail_names, list_names, project
-from delivery.references import References, base_page_model
 from delivery.sites import group_roots
 from delivery.visibility import Visibility
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 import orjson
 from django.utils import timezone
 
+from delivery.documents.references import base_page_model
 from delivery.published.models import Document
-from delivery.references import base_page_model
 
 from .building import make, shown, summary_of, unasked
 from .facts import dump, facts_of, fingerprint

@@ -11,9 +11,9 @@ from django.db import DatabaseError, transaction
 from django.db.models import prefetch_related_objects
 from django.utils import timezone
 
-from delivery.dependencies import tag, type_tag
-from delivery.documents import as_everywhere
-from delivery.references import References, base_page_model
+from delivery.documents.dependencies import tag, type_tag
+from delivery.documents.pages import as_everywhere
+from delivery.documents.references import References, base_page_model
 from delivery.sites import group_roots
 from delivery.urls import PageAddresses, site_paths
 from delivery.visibility import Visibility

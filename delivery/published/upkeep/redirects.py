@@ -11,8 +11,8 @@ from django.db.models.signals import post_delete, post_save, pre_delete, pre_sav
 from wagtail.signals import page_slug_changed, post_page_move
 
 from delivery.conf import setting
-from delivery.dependencies import model_tag, tag
-from delivery.references import References
+from delivery.documents.dependencies import model_tag, tag
+from delivery.documents.references import References
 from delivery.sites import group_roots
 from delivery.visibility import Visibility
 

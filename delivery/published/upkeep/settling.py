@@ -7,9 +7,9 @@ changed. Pages that are no longer public lose their documents at once.
 
 from django.utils import timezone
 
-from delivery.dependencies import EVERYTHING, tag
+from delivery.documents.dependencies import EVERYTHING, tag
+from delivery.documents.references import base_page_model
 from delivery.published.models import Dependency, Document, PageFacts, Touch
-from delivery.references import base_page_model
 from delivery.urls import PageAddresses, site_paths
 
 from .facts import facts_of

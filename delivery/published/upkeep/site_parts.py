@@ -10,8 +10,8 @@ from django.apps import apps
 from django.db import DatabaseError, transaction
 from wagtail.models import Site
 
+from delivery.documents.site import lasting_site_document
 from delivery.published.models import SitePart, SitePartSource
-from delivery.site_documents import lasting_site_document
 
 from . import redirects
 from .facts import fingerprint

@@ -8,9 +8,9 @@ from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 from wagtail.models import Collection
 
-from delivery.dependencies import record_tag_of, tag
+from delivery.documents.dependencies import record_tag_of, tag
+from delivery.documents.references import base_page_model
 from delivery.published.models import PageFacts, Touch
-from delivery.references import base_page_model
 from delivery.sites import outermost
 
 

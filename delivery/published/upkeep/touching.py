@@ -25,7 +25,7 @@ from wagtail.models import (
 from wagtail.signals import post_page_move
 
 from delivery.conf import setting
-from delivery.dependencies import (
+from delivery.documents.dependencies import (
     EVERYTHING,
     is_record,
     model_tag,

@@ -5,7 +5,7 @@ from django.utils.text import capfirst
 from wagtail.admin.forms.models import WagtailAdminModelForm
 from wagtail.models import PAGE_MODEL_CLASSES
 
-from delivery.references import base_page_model
+from delivery.documents.references import base_page_model
 
 from ..models import Endpoint
 

@@ -5,9 +5,9 @@ from wagtail.api.v2.router import WagtailAPIRouter
 from wagtail.api.v2.tests.test_pages import Test10411APIViewSet
 from wagtail.test import urls as wagtail_urls
 
-from delivery.files import DocumentsViewSet, ImagesViewSet
-from delivery.redirects import RedirectsViewSet
-from delivery.viewsets import PagesViewSet
+from delivery.endpoints.files import DocumentsViewSet, ImagesViewSet
+from delivery.endpoints.pages import PagesViewSet
+from delivery.endpoints.redirects import RedirectsViewSet
 
 
 class PagesWithoutMetaViewSet(PagesViewSet):

@@ -7,7 +7,8 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 from wagtail.models import Site
 
-from delivery.dependencies import EVERYTHING, tag
+from delivery.documents.dependencies import EVERYTHING, tag
+from delivery.documents.references import base_page_model
 from delivery.published.models import Document, PageFacts, SitePart, Touch
 from delivery.published.upkeep.building import AT_ONCE, build, outdated_documents
 from delivery.published.upkeep.checking import differences
@@ -16,7 +17,6 @@ from delivery.published.upkeep.made_by import made_by
 from delivery.published.upkeep.settling import outdate_due, settle
 from delivery.published.upkeep.site_parts import differing_parts, outdate_foreign_parts
 from delivery.published.upkeep.touching import note
-from delivery.references import base_page_model
 
 SHOWN_LINES = 40
 # A text that is no JSON has no lines.

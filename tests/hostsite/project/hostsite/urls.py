@@ -5,8 +5,8 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.api.v2.router import WagtailAPIRouter
 from wagtail.documents import urls as wagtaildocs_urls
 
-from delivery.files import DocumentsViewSet, ImagesViewSet
-from delivery.viewsets import PagesViewSet
+from delivery.endpoints.files import DocumentsViewSet, ImagesViewSet
+from delivery.endpoints.pages import PagesViewSet
 
 api = WagtailAPIRouter("wagtailapi")
 api.register_endpoint("pages", PagesViewSet)

@@ -9,13 +9,14 @@ from django.conf import settings
 from django.utils import timezone, translation
 from wagtail.api import APIField
 
-from . import placeholders
+from delivery import placeholders
+from delivery.sites import group_roots
+from delivery.visibility import Visibility
+
 from .envelope import DocumentSerializer, PageSerializer
 from .references import References
 from .selection import check_sub_fields, select
 from .serializers import composed_base
-from .sites import group_roots
-from .visibility import Visibility
 
 PAGE_BODY_FIELDS = ("id", "title")
 PAGE_META_FIELDS = (

@@ -18,7 +18,7 @@ from wagtail.contrib.typed_table_block.blocks import BaseTypedTableBlock
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageBlock, ImageChooserBlock
 
-from .placeholders.text import HTML
+from delivery.placeholders.text import HTML
 
 
 @singledispatch

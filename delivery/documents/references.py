@@ -2,7 +2,7 @@
 
 Serializers note what they will need (`want_…`), `resolve()` fetches it in a number of queries
 that depends on the kinds of things and not on how many there are, and the look-ups give the
-fixed shapes of `delivery.shapes`. What is not live and public is not there: its look-up is None.
+fixed shapes of `shapes`. What is not live and public is not there: its look-up is None.
 """
 
 from collections import defaultdict
@@ -14,15 +14,17 @@ from wagtail.api.rich_text import APIRichText
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 
-from . import placeholders, richtext
-from .conf import setting
+from delivery import placeholders
+from delivery.conf import setting
+from delivery.sites import group_roots
+from delivery.urls import PageAddresses, absolute
+from delivery.visibility import Visibility
+
+from . import richtext
 from .dependencies import Notes, record_tag_of, tag
 from .renditions import rendition_shapes
 from .serializers import card_serializer
 from .shapes import document_shape, image_shape, page_reference
-from .sites import group_roots
-from .urls import PageAddresses, absolute
-from .visibility import Visibility
 
 
 def base_page_model():

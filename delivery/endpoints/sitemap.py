@@ -8,15 +8,16 @@ from wagtail.api.v2.pagination import WagtailPagination
 from wagtail.api.v2.utils import BadRequestError
 from wagtail.models import Locale
 
+from delivery.documents.expiry import next_expiry
+from delivery.documents.references import base_page_model
+from delivery.documents.shapes import type_name
+from delivery.schema import parameters as described
+from delivery.schema.operations import answer, operation, parameter
+from delivery.schema.shapes import array, integer, moment, nullable, obj, text, url
+from delivery.urls import PageAddresses
+
 from . import parameters
-from .endpoints import SiteEndpoint
-from .expiry import next_expiry
-from .references import base_page_model
-from .schema import parameters as described
-from .schema.operations import answer, operation, parameter
-from .schema.shapes import array, integer, moment, nullable, obj, text, url
-from .shapes import type_name
-from .urls import PageAddresses
+from .base import SiteEndpoint
 
 LARGEST_LIMIT = 1_000
 

@@ -6,8 +6,9 @@ from types import NoneType
 from django.urls import path
 from wagtail.api.v2.views import BaseAPIViewSet
 
-from .http import cache_control, set_tags
-from .viewsets import PagesViewSet, SiteViewSetMixin
+from delivery.http import cache_control, set_tags
+
+from .pages import PagesViewSet, SiteViewSetMixin
 
 
 class SiteEndpoint(SiteViewSetMixin, BaseAPIViewSet):

@@ -12,7 +12,7 @@ from wagtail.images.formats import get_image_format
 from wagtail.rich_text import features
 from wagtail.rich_text.rewriters import EmbedRewriter, LinkRewriter, MultiRuleRewriter
 
-from .placeholders.text import HTML, Markdown
+from delivery.placeholders.text import HTML, Markdown
 
 # How the editor knows paragraphs from each other; it may change when a page is only saved again.
 EDITORS_KEY = re.compile(r' data-block-key="[^"<>]*"')

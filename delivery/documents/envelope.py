@@ -2,12 +2,13 @@
 
 from rest_framework.fields import SkipField
 
+from delivery.urls import detail_path
+
 from .dependencies import record_tag
 from .fields import DeliveryField, WholeObjectField
 from .selection import prune
 from .serializers import BatchSerializer
 from .shapes import type_name
-from .urls import detail_path
 
 
 class TypeField(WholeObjectField):

@@ -1,14 +1,15 @@
 """Serializer fields with fixed shapes, for `APIField(name, serializer=…)`.
 
-Most are chosen by themselves from the type of the model field (see `delivery.serializers`). Each
-works on a batch: `lookups` and `prefetch` load what belongs to the objects, `collect` notes what
-they refer to, and `to_representation` looks it up in `context["references"]` without a query.
+Most are chosen by themselves from the type of the model field (see `serializers`). Each works on a
+batch: `lookups` and `prefetch` load what belongs to the objects, `collect` notes what they refer
+to, and `to_representation` looks it up in `context["references"]` without a query.
 """
 
 from rest_framework import serializers
 
+from delivery.schema.shapes import text
+
 from . import streams
-from .schema.shapes import text
 from .shapes import country_shape, phone_shape
 
 PAGE_KEYS = ("id", "type", "title", "slug", "path", "url")

@@ -6,11 +6,12 @@ from rest_framework import serializers
 from wagtail.contrib.redirects.api.v2 import RedirectsAPIViewSet
 from wagtail.contrib.redirects.models import Redirect
 
+from delivery.documents.envelope import DocumentSerializer
+from delivery.documents.fields import WholeObjectField
+from delivery.schema.shapes import nullable, text
+
 from .backends import FieldsFilter, OrderingFilter, SearchFilter
-from .envelope import DocumentSerializer
-from .fields import WholeObjectField
-from .schema.shapes import nullable, text
-from .viewsets import SiteViewSetMixin
+from .pages import SiteViewSetMixin
 
 
 class LocationField(WholeObjectField):

@@ -1,4 +1,4 @@
-"""Wagtail's v2 endpoints, serving the documents of `delivery.documents`.
+"""Wagtail's v2 endpoints, serving the documents of `delivery.documents.pages`.
 
 The contract is Wagtail's: the envelope, `meta`, `fields`, filters, order and search. What differs
 is inside: fixed shapes, a number of queries that does not depend on the number of objects,
@@ -26,6 +26,19 @@ from wagtail.api.v2.views import PagesAPIViewSet
 from wagtail.api.validators import SiteFilterValidator
 from wagtail.models import get_page_models
 
+from delivery.documents.envelope import DocumentSerializer, PageSerializer
+from delivery.documents.pages import (
+    PAGE_BODY_FIELDS,
+    PAGE_META_FIELDS,
+    build_documents,
+    document_serializer_class,
+)
+from delivery.documents.references import References
+from delivery.documents.selection import select
+from delivery.http import finish
+from delivery.sites import group_roots
+from delivery.visibility import Visibility
+
 from . import parameters
 from .backends import (
     FieldsFilter,
@@ -35,18 +48,6 @@ from .backends import (
     is_plain_column,
     leads_to_shown,
 )
-from .documents import (
-    PAGE_BODY_FIELDS,
-    PAGE_META_FIELDS,
-    build_documents,
-    document_serializer_class,
-)
-from .envelope import DocumentSerializer, PageSerializer
-from .http import finish
-from .references import References
-from .selection import select
-from .sites import group_roots
-from .visibility import Visibility
 
 
 class DeliveryViewSetMixin:

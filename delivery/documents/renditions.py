@@ -5,8 +5,8 @@ import logging
 from wagtail.images.exceptions import InvalidFilterSpecError
 from wagtail.images.models import SourceImageIOError
 
-from .conf import setting
-from .urls import absolute
+from delivery.conf import setting
+from delivery.urls import absolute
 
 logger = logging.getLogger(__name__)
 

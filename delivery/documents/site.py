@@ -13,7 +13,7 @@ def register_site_document(make, schema, lasting=None):
     It returns `(document, changes_at)`: a JSON-able dictionary, and the moment from which on it
     says something else by itself, or None. `schema(schemas)` returns its JSON Schema.
     `lasting(site, now=None)` returns `(document, tags)`: the document without what the clock alone
-    changes, and what it is made from (`delivery.dependencies`); without it nobody is told when
+    changes, and what it is made from (`dependencies`); without it nobody is told when
     the document has changed. The latest to register is heard.
     """
     _makers.append((make, schema, lasting))

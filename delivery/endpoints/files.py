@@ -5,15 +5,16 @@ from wagtail.api.v2.views import BaseAPIViewSet
 from wagtail.documents.api.v2.views import DocumentsAPIViewSet
 from wagtail.images.api.v2.views import ImagesAPIViewSet
 
+from delivery.conf import setting
+from delivery.documents.envelope import DocumentSerializer
+from delivery.documents.fields import WholeObjectField
+from delivery.documents.shapes import focal_point_shape
+from delivery.schema.shapes import integer, nullable, text, url
+from delivery.urls import absolute
+from delivery.usage import shown_files
+
 from .backends import FieldsFilter, OrderingFilter, SearchFilter
-from .conf import setting
-from .envelope import DocumentSerializer
-from .fields import WholeObjectField
-from .schema.shapes import integer, nullable, text, url
-from .shapes import focal_point_shape
-from .urls import absolute
-from .usage import shown_files
-from .viewsets import SiteViewSetMixin
+from .pages import SiteViewSetMixin
 
 
 class DownloadUrlField(WholeObjectField):
