@@ -11,20 +11,17 @@ from functools import cached_property
 import swapper
 from django.db.models import Q
 from wagtail.api.rich_text import APIRichText
-from wagtail.documents import get_document_model
-from wagtail.images import get_image_model
 
 from delivery import placeholders
-from delivery.conf import setting
 from delivery.sites import group_roots
-from delivery.urls import PageAddresses, absolute
+from delivery.urls import PageAddresses
 from delivery.visibility import Visibility
 
 from . import richtext
-from .dependencies import Notes, record_tag_of, tag
-from .renditions import rendition_shapes
+from .dependencies import tag
+from .file_references import FileReferences
 from .serializers import card_serializer
-from .shapes import document_shape, image_shape, page_reference
+from .shapes import page_reference
 
 
 def base_page_model():
@@ -32,7 +29,7 @@ def base_page_model():
     return swapper.load_model("wagtailcore", "Page")
 
 
-class References:
+class References(FileReferences):
     """What one batch of documents refers to.
 
     `rich_text_format` is one of Wagtail's formats; None is the project's default. `visibility`
@@ -42,29 +39,20 @@ class References:
     """
 
     def __init__(self, rich_text_format=None, visibility=None, site_root=None):
-        self.visibility = visibility or Visibility(group=site_root and group_roots(site_root))
+        super().__init__(visibility or Visibility(group=site_root and group_roots(site_root)))
         self.drafts = self.visibility.drafts
         self.addresses = PageAddresses(site_root)
-        self.notes = Notes()
         self.rich_text_format = rich_text_format or APIRichText.get_default_format()
         self._wanted_pages = set()
         self._wanted_paths = set()
         self._wanted_cards = defaultdict(set)
         self._wanted_types = set()
-        self._wanted_images = set()
-        self._wanted_documents = set()
-        self._filter_specs = set(setting("IMAGE_RENDITIONS").values())
         self._pages = {}
         self._pages_by_path = {}
         self._pks_by_path = {}
         self._cards = {}
         self._all_cards = {}
         self._card_shapes = {}
-        self._images = {}
-        self._renditions = {}
-        # The tags of images that lack a size, since their file could not be read or written.
-        self.unrendered = set()
-        self._documents = {}
 
     @property
     def site_root(self):
@@ -104,19 +92,6 @@ class References:
         self._wanted_types.add(model)
         self.notes.add_type(model)
 
-    def want_image(self, pk):
-        if pk is not None:
-            self._wanted_images.add(pk)
-            self.notes.add(record_tag_of(get_image_model(), pk))
-
-    def want_rendition(self, filter_spec):
-        self._filter_specs.add(filter_spec)
-
-    def want_document(self, pk):
-        if pk is not None:
-            self._wanted_documents.add(pk)
-            self.notes.add(record_tag_of(get_document_model(), pk))
-
     def want_rich_text(self, db_html):
         if db_html:
             richtext.collect(db_html, self)
@@ -129,8 +104,7 @@ class References:
             self._resolve_types()
             self._resolve_cards()
         self._resolve_pages()
-        self._resolve_images()
-        self._resolve_documents()
+        self._resolve_files()
 
     def _resolve_types(self):
         for model in self._wanted_types - self._all_cards.keys():
@@ -201,24 +175,6 @@ class References:
             and (not self._group or page.url_path.startswith(self._group))
         )
 
-    def _resolve_images(self):
-        pks = self._wanted_images - self._images.keys()
-        if pks:
-            queryset = get_image_model().objects.filter(pk__in=pks).select_related("collection")
-            for image in queryset.prefetch_renditions(*self._filter_specs):
-                if self.visibility.collection_is_public(image.collection):
-                    self._images[image.pk] = image
-        self._wanted_images.clear()
-
-    def _resolve_documents(self):
-        pks = self._wanted_documents - self._documents.keys()
-        if pks:
-            queryset = get_document_model().objects.filter(pk__in=pks)
-            for document in queryset.select_related("collection"):
-                if self.visibility.collection_is_public(document.collection):
-                    self._documents[document.pk] = document
-        self._wanted_documents.clear()
-
     # What it was made from
 
     def sources_of(self, owner):
@@ -262,34 +218,6 @@ class References:
     def all_cards(self, model):
         """Return the cards of all public pages of a type on this batch's site, in tree order."""
         return [self.card(pk) for pk in self._all_cards.get(model, ())]
-
-    def image_instance(self, pk):
-        return self._images.get(pk)
-
-    def image(self, pk, alt=None):
-        """Return the image shape of an image in a public collection, or None.
-
-        `alt` replaces the alternative text of the image itself.
-        """
-        image = self._images.get(pk)
-        return image and image_shape(image, alt, self.renditions(image))
-
-    def renditions(self, image):
-        """Return the image's sizes by name; a size whose file cannot be read is None.
-
-        The image must come from a queryset with `prefetch_renditions`. A size that does not
-        exist yet is made now and kept.
-        """
-        if image.pk not in self._renditions:
-            self._renditions[image.pk] = shapes = rendition_shapes(image)
-            if None in shapes.values():
-                self.unrendered.add(record_tag_of(type(image), image.pk))
-        return self._renditions[image.pk]
-
-    def document(self, pk):
-        """Return the document shape of a document in a public collection, or None."""
-        document = self._documents.get(pk)
-        return document and document_shape(document, absolute(document.url))
 
     def rich_text(self, db_html):
         """Return rich text in this batch's format; an empty text is `""`."""

@@ -14,7 +14,7 @@ from delivery.urls import absolute
 from delivery.usage import shown_files
 
 from .backends import FieldsFilter, OrderingFilter, SearchFilter
-from .pages import SiteViewSetMixin
+from .base import SiteViewSetMixin
 
 
 class DownloadUrlField(WholeObjectField):

@@ -11,7 +11,7 @@ from delivery.documents.fields import WholeObjectField
 from delivery.schema.shapes import nullable, text
 
 from .backends import FieldsFilter, OrderingFilter, SearchFilter
-from .pages import SiteViewSetMixin
+from .base import SiteViewSetMixin
 
 
 class LocationField(WholeObjectField):

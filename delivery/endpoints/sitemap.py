@@ -17,7 +17,7 @@ from delivery.schema.shapes import array, integer, moment, nullable, obj, text, 
 from delivery.urls import PageAddresses
 
 from . import parameters
-from .base import SiteEndpoint
+from .single import SiteEndpoint
 
 LARGEST_LIMIT = 1_000
 

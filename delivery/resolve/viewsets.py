@@ -13,8 +13,8 @@ from delivery.documents.pages import build_documents
 from delivery.documents.references import base_page_model
 from delivery.documents.shapes import page_reference
 from delivery.documents.site import has_site_document, site_document
-from delivery.endpoints.base import SiteEndpoint
 from delivery.endpoints.redirects import redirect_at
+from delivery.endpoints.single import SiteEndpoint
 from delivery.urls import PageAddresses
 
 from .description import resolve_operation

@@ -3,7 +3,7 @@
 from django.http import Http404
 from rest_framework.response import Response
 
-from delivery.endpoints.base import SiteEndpoint
+from delivery.endpoints.single import SiteEndpoint
 from delivery.schema import parameters
 from delivery.schema.operations import answer, operation
 

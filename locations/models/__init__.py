@@ -1,11 +1,7 @@
 from .contact import ContactMixin, SocialLink
 from .hours import HoursMixin, OpeningException, OpeningHours
-from .pages import (
-    LocationIndexPage,
-    LocationIndexPageMixin,
-    LocationPage,
-    LocationPageMixin,
-)
+from .index_pages import LocationIndexPage, LocationIndexPageMixin
+from .pages import LocationPage, LocationPageMixin
 from .people import Practitioner
 from .photos import ClinicPhoto
 from .place import PlaceMixin

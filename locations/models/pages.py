@@ -1,7 +1,7 @@
-"""The clinic's page and the index that holds the clinics.
+"""The clinic's page: an abstract mixin with a thin concrete page.
 
-Each is an abstract mixin with a thin concrete page, so that a site with a base page of its own can
-use the mixin and swap the page (`LOCATIONS_LOCATIONPAGE_MODEL`).
+So a site with a base page of its own can use the mixin and swap the page
+(`LOCATIONS_LOCATIONPAGE_MODEL`).
 """
 
 import swapper
@@ -243,32 +243,3 @@ class LocationPage(LocationPageMixin, Page):
         swapper.get_model_name("faq", "FAQIndexPage"),
         swapper.get_model_name("treatments", "ClinicTreatmentPage"),
     ]
-
-
-class LocationIndexPageMixin(ContentPageMixin):
-    """The page above the clinics."""
-
-    introduction = RichTextField(
-        blank=True, features=TEXT_FEATURES, help_text="Shown above the clinics."
-    )
-
-    class Meta:
-        abstract = True
-
-    content_panels = [*BasePage.content_panels, FieldPanel("introduction")]
-
-    search_fields = [*BasePage.search_fields, index.SearchField("introduction")]
-
-    api_fields = [APIField("introduction")]
-
-
-class LocationIndexPage(LocationIndexPageMixin, Page):
-    """The clinics of a site."""
-
-    class Meta:
-        verbose_name = "clinic index"
-        verbose_name_plural = "clinic indexes"
-        swappable = swapper.swappable_setting("locations", "LocationIndexPage")
-
-    subpage_types = [swapper.get_model_name("locations", "LocationPage")]
-    max_count_per_parent = 1

@@ -9,6 +9,7 @@ group's site. An editor's own redirects are left alone.
 
 from wagtail.contrib.redirects.models import Redirect
 
+from delivery.signals import redirects_made
 from delivery.visibility import Visibility
 from treatments.offering.addresses import WRITTEN
 
@@ -40,6 +41,7 @@ def lead_away(addresses, clinic_page, is_permanent):
         for site, path in dict.fromkeys(addresses)
         if not taken & {(site, path), (None, path)}
     )
+    redirects_made.send(sender=Redirect)
     return [_values(redirect) for redirect in made]
 
 

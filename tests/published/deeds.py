@@ -23,6 +23,9 @@ from wagtail.models import (
 from faq.models import FAQIndexPage, FAQPage, FAQTopic
 from home.models import BrandSettings, MainNavigationItem, NavigationSettings
 from locations.models import LocationPage, Practitioner
+from tenancy.closing.close import close_clinic
+from tenancy.closing.reopen import reopen_clinic
+from tenancy.opening.clinics import furnish
 from tests.api.builders import make_document, make_image
 from tests.published import edits
 from treatments.models import (
@@ -36,6 +39,9 @@ from treatments.models import (
 )
 from treatments.offering.offers import offer
 from treatments.offering.release import withdraw_all
+from treatments.overrides.decisions import hide, keep, replace, share
+from treatments.overrides.decisions import publish as publish_decision
+from treatments.overrides.states import PartStates
 
 
 class Chance:
@@ -82,13 +88,18 @@ def a_page(chance, queryset=None):
     return chance.one(model.objects.filter(pk__in=queryset.values("pk")))
 
 
+def a_draft(chance):
+    """Return the latest draft of a page; an alias has none."""
+    own = Page.objects.filter(alias_of=None, depth__gt=1)
+    return a_page(chance, own).get_latest_revision_as_object()
+
+
 # Pages
 
 
 @deed(8)
 def publish(chance):
-    page = a_page(chance)
-    page = page.get_latest_revision_as_object()
+    page = a_draft(chance)
     done = edits.edit(page, chance)
     page.save_revision().publish()
     return done
@@ -104,14 +115,14 @@ def save(chance):
 
 @deed(2)
 def draft(chance):
-    page = a_page(chance).get_latest_revision_as_object()
+    page = a_draft(chance)
     edits.edit(page, chance)
     page.save_revision()
 
 
 @deed()
 def schedule(chance):
-    page = a_page(chance).get_latest_revision_as_object()
+    page = a_draft(chance)
     edits.edit(page, chance)
     page.go_live_at = timezone.now() + timedelta(hours=1 + chance.below(30))
     page.save_revision().publish()
@@ -126,7 +137,7 @@ def unpublish(chance):
 
 @deed(3)
 def publish_again(chance):
-    page = chance.one(Page.objects.filter(live=False, depth__gt=1))
+    page = chance.one(Page.objects.filter(live=False, alias_of=None, depth__gt=1))
     if page:
         page.specific.get_latest_revision_as_object().save_revision().publish()
 
@@ -222,6 +233,44 @@ def withdraw(chance):
     page = chance.one(ClinicTreatmentPage.objects.exclude(treatment=None))
     if page:
         withdraw_all([page])
+
+
+@deed(2)
+def decide(chance):
+    """One click on a part of a clinic's treatment."""
+    pages = ClinicTreatmentPage.objects.filter(alias_of=None).exclude(treatment=None)
+    page = chance.one(pages)
+    states = page and PartStates(page.get_latest_revision_as_object())
+    if not states or not states.library_keys:
+        raise NothingError
+    state = states[chance.pick([*states.library_keys, *page.hidden])]
+    possible = {
+        keep: state.is_stale,
+        share: state.can_be_shared,
+        hide: state.can_be_hidden,
+        replace: state.is_shared and state.key.startswith("section"),
+    }
+    decisions = [decision for decision, is_possible in possible.items() if is_possible]
+    if not decisions:
+        raise NothingError
+    decision = chance.pick(decisions)
+    revision = decision(page, state, None)
+    if revision and page.live and chance.below(2):
+        publish_decision(revision, None)
+    return f"{decision.__name__} {state.key}"
+
+
+@deed(2)
+def close_or_reopen(chance):
+    page = chance.one(LocationPage.objects.filter(alias_of=None))
+    clinic = page and furnish(page)
+    if clinic is None:
+        raise NothingError
+    if clinic.is_closed:
+        reopen_clinic(clinic)
+    else:
+        close_clinic(clinic, for_good=bool(chance.below(2)))
+    return "closed" if clinic.is_closed else "reopened"
 
 
 @deed(2)

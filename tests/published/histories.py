@@ -252,7 +252,7 @@ class History:
         assert not Touch.objects.exists()
         assert not building.outdated_documents().exists(), self
         found = [
-            (each.kind, each.site_id, each.page_id, each.path, parts_of(each.kept, each.made))
+            (each.kind, each.site_id, each.page_id, each.path, *differing(each.kept, each.made))
             for each in differences()
         ]
         assert not found, f"{found}\n{self}"
@@ -267,14 +267,12 @@ class History:
         return "\n".join(self.said)
 
 
-def parts_of(kept, made):
-    """Return the parts in which two documents differ."""
+def differing(kept, made):
+    """Return the names of the parts in which two documents differ, and the texts of the first."""
     kept, made = kept or {}, made or {}
-    return {
-        name: (kept.get(name), made.get(name))
-        for name in kept.keys() | made.keys()
-        if kept.get(name) != made.get(name)
-    }
+    names = sorted(name for name in kept.keys() | made.keys() if kept.get(name) != made.get(name))
+    texts = [str(found.get(names[0]))[:300] for found in (kept, made)] if names else []
+    return names, *texts
 
 
 def check_forms(row):

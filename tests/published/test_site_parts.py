@@ -13,7 +13,10 @@ from delivery.published.models import Clock, SitePart
 from delivery.published.upkeep import keeping, settling, site_parts
 from home.models import BrandSettings, MainNavigationItem, NavigationSettings
 from locations.models import OpeningHours
-from tests.api.builders import make_image, make_site
+from tenancy.closing.close import close_clinic
+from tenancy.closing.reopen import reopen_clinic
+from tenancy.opening.clinics import furnish
+from tests.api.builders import make_image, make_site, offer
 from tests.published.committing import committing
 
 
@@ -169,6 +172,24 @@ def test_a_redirect_to_a_page_is_told_when_the_page_can_be_read_or_moves(told, n
     page.slug = "deep-peel"
     page.save_revision().publish()
     assert told() == {(north.site.pk, "redirects")}
+
+
+def test_redirects_of_what_a_clinic_withdraws_are_told(told, north):
+    clinic = north.clinic("Burnaby", slug="burnaby")
+    page = offer(north.treatment("Peel"), clinic)
+    told()
+    page.unpublish()
+    assert (north.site.pk, "redirects") in told()
+
+
+def test_redirects_of_a_closed_clinic_are_told(told, north):
+    page = north.clinic("Burnaby", slug="burnaby")
+    clinic = furnish(page)
+    told()
+    close_clinic(clinic)
+    assert (north.site.pk, "redirects") in told()
+    reopen_clinic(clinic)
+    assert (north.site.pk, "redirects") in told()
 
 
 def test_redirects_that_wagtail_makes_by_itself_are_told(told, north, monkeypatch):

@@ -17,12 +17,7 @@ from delivery.schema.fields import own_field_schemas
 from treatments.inheritance.keys import CARDS, PAIRINGS, QUESTIONS, REVIEW, SECTIONS
 from treatments.inheritance.merge import Voice, merge
 from treatments.inheritance.provenance import provenance
-from treatments.querysets import (
-    clinic_path,
-    clinic_treatment_model,
-    pages_below,
-    treatment_model,
-)
+from treatments.querysets import clinic_path, clinic_treatment_model, treatment_model
 
 from .above import Clinics
 from .fields import question_of
@@ -103,9 +98,9 @@ class InheritingMixin:
         if self._libraries:
             self.library.prefetch(list(self._libraries.values()))
         if not {PAIRINGS, SECTIONS}.isdisjoint(self.shown_parts):
-            self._find_offered(references)
+            self._offered = self.batch.offered()
         if QUESTIONS in self.shown_parts:
-            self._find_answers(references)
+            self._answers = self.batch.answers()
 
     def _load_libraries(self, instances, references):
         pks = {page.treatment_id for page in instances} - {None}
@@ -114,21 +109,6 @@ class InheritingMixin:
             queryset = queryset.defer_streamfields()
         public = references.visibility.public_pages(queryset)
         return {page.pk: references.drafts.get(page.pk, page) for page in public}
-
-    def _find_offered(self, references):
-        """Note by clinic which of its pages shows which library treatment."""
-        pages = pages_below(self.batch.paths, clinic_treatment_model())
-        pages = references.visibility.public_pages(pages.exclude(treatment=None)).order_by("path")
-        for path, treatment, pk in pages.values_list("path", "treatment_id", "pk"):
-            self._offered[clinic_path(path)].setdefault(treatment, pk)
-
-    def _find_answers(self, references):
-        """Note by clinic which of its questions answers which shared one."""
-        faqs = swapper.load_model("faq", "FAQPage")
-        pages = pages_below(self.batch.paths, faqs, levels=2).exclude(answers=None)
-        pages = references.visibility.public_pages(pages).order_by("path")
-        for path, question, pk in pages.values_list("path", "answers_id", "pk"):
-            self._answers[clinic_path(path, levels=2)].setdefault(question, pk)
 
     def collect(self, instance, references):
         super().collect(instance, references)

@@ -10,12 +10,8 @@ from .clinic_rows import (
     ClinicTreatmentFAQ,
 )
 from .evidence import Citation
-from .pages import (
-    TreatmentIndexPage,
-    TreatmentIndexPageMixin,
-    TreatmentPage,
-    TreatmentPageMixin,
-)
+from .index_pages import TreatmentIndexPage, TreatmentIndexPageMixin
+from .pages import TreatmentPage, TreatmentPageMixin
 from .pairing import Pairing
 from .prices import ClinicPrice
 from .questions import TreatmentFAQ

@@ -10,6 +10,7 @@ from django.db.models import Q
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Site
 
+from delivery.signals import redirects_made
 from delivery.urls import site_paths
 from delivery.visibility import Visibility
 from treatments.querysets import (
@@ -67,7 +68,7 @@ def settle(pages, were_live=False, departing=False):
         if target and not redirect and not others & {(site, path), (None, path)}:
             wanted.append(_redirect(site, path, target, is_permanent))
     Redirect.objects.filter(pk__in=needless).delete()
-    Redirect.objects.bulk_create(wanted, ignore_conflicts=True)
+    _make(wanted)
 
 
 def settle_below(place):
@@ -164,10 +165,13 @@ def _make_anew(targets):
     A deletion that has chosen the rows that lead to a page leaves new ones alone.
     """
     Redirect.objects.filter(pk__in=[redirect.pk for redirect in targets]).delete()
-    Redirect.objects.bulk_create(
-        [_redirect(old.site_id, old.old_path, target) for old, target in targets.items()],
-        ignore_conflicts=True,
-    )
+    _make([_redirect(old.site_id, old.old_path, target) for old, target in targets.items()])
+
+
+def _make(redirects):
+    if redirects:
+        Redirect.objects.bulk_create(redirects, ignore_conflicts=True)
+        redirects_made.send(sender=Redirect)
 
 
 def _is_same(redirect, target, is_permanent):

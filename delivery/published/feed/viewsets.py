@@ -12,7 +12,7 @@ from django.http import HttpResponse
 from wagtail.api.v2.utils import BadRequestError, page_models_from_string
 from wagtail.models import get_page_models
 
-from delivery.endpoints.base import SiteEndpoint
+from delivery.endpoints.single import SiteEndpoint
 from delivery.http import LISTS_TAG, entity_tag, is_known
 from delivery.published.changes import endpoint_path
 from delivery.published.models import Clock, Document, SitePart

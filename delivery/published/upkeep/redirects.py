@@ -13,6 +13,7 @@ from wagtail.signals import page_slug_changed, post_page_move
 from delivery.conf import setting
 from delivery.documents.dependencies import model_tag, tag
 from delivery.documents.references import References
+from delivery.signals import redirects_made
 from delivery.sites import group_roots
 from delivery.visibility import Visibility
 
@@ -64,6 +65,7 @@ def connect():
             signal.connect(_note_before, sender=redirect_model(), dispatch_uid=uid)
         for signal in (post_save, post_delete):
             signal.connect(_touch, sender=redirect_model(), dispatch_uid=uid)
+        redirects_made.connect(_touch, dispatch_uid=uid)
         # Wagtail makes redirects for pages with a new address when it hears of that, by a
         # statement of which no signal tells. What hears of it later finds them there: so this
         # waits until every app has connected what it has.

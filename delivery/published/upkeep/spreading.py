@@ -28,18 +28,23 @@ def spread(tags):
     pks = {kind: ids(tags, kind) for kind in ("page", "moved", "below", "files")}
     found = {name for name in tags if name.split(":")[0] not in {"moved", "below", "files"}}
     found |= _files_of(pks["files"])
-    changed = pks["page"] | pks["moved"]
-    pages = base_page_model().objects
-    places = {
-        pk: (path, url_path)
-        for pk, path, url_path in pages.filter(pk__in=changed | pks["below"]).values_list(
-            "pk", "path", "url_path"
-        )
-    }
-    known = {row.pk: (row.path, row.url_path) for row in PageFacts.objects.filter(pk__in=changed)}
     found |= {tag("page", pk) for pk in pks["moved"]}
-    elsewhere = {pk for pk in known if pk in places and places[pk] != known[pk]}
-    above = outermost(places[pk][0] for pk in elsewhere | pks["below"] if pk in places)
+    pages = base_page_model().objects
+    changed = pks["page"] | pks["moved"]
+    stands = pages.only("path", "url_path", "numchild").in_bulk(changed | pks["below"])
+    stood = {row.pk: (row.path, row.url_path) for row in PageFacts.objects.filter(pk__in=changed)}
+    elsewhere = {
+        pk
+        for pk in stood.keys() & stands.keys()
+        if stood[pk] != (stands[pk].path, stands[pk].url_path)
+    }
+    # Of what stood on no site, or was not live, nobody knows what stands below it.
+    unknown = changed - stood.keys()
+    found |= {
+        tag("page", pk) for pk in _renamed_below(stands[pk] for pk in unknown if pk in stands)
+    }
+    elsewhere |= unknown & pks["moved"]
+    above = outermost(stands[pk].path for pk in elsewhere | pks["below"] if pk in stands)
     if above:
         below = pages.filter(reduce(or_, (Q(path__startswith=path) for path in above)), live=True)
         found |= {tag("page", pk) for pk in below.values_list("pk", flat=True)}
@@ -66,6 +71,20 @@ def ids(tags, kind):
     """Return the ids in those of some tags that are of a kind."""
     prefix = tag(kind, "")
     return {int(name.removeprefix(prefix)) for name in tags if name.startswith(prefix)}
+
+
+def _renamed_below(pages):
+    """Return the live pages below some that nobody knew, and that have other addresses by now.
+
+    A page that is not live makes nothing known, but its slug is in the addresses below it.
+    """
+    found = set()
+    for page in pages:
+        if page.numchild:
+            below = PageFacts.objects.filter(path__startswith=page.path)
+            renamed = below.exclude(url_path__startswith=page.url_path)
+            found.update(renamed.values_list("pk", flat=True))
+    return found
 
 
 def _misplaced():

@@ -124,6 +124,13 @@ def _touch_before(sender, instance, **kwargs):
         note(*_tags_of(instance))
 
 
+def _touch_former(sender, instance, **kwargs):
+    """Note what a restriction no longer closes that is about to be put somewhere else."""
+    stored = sender.objects.filter(pk=instance.pk).first() if instance.pk else None
+    if stored is not None and _tags_of(stored) != _tags_of(instance):
+        touch(*_tags_of(stored))
+
+
 def _touch_saved(sender, instance, update_fields=None, raw=False, **kwargs):
     if not raw and not (update_fields is not None and set(update_fields) <= UNSEEN):
         touch(*_tags_of(instance))
@@ -204,6 +211,9 @@ def connect():
             pre_delete.connect(_touch_before, sender=model, dispatch_uid=uid)
             post_save.connect(_touch_saved, sender=model, dispatch_uid=uid)
             post_delete.connect(_touch_deleted, sender=model, dispatch_uid=uid)
+    for model in (PageViewRestriction, CollectionViewRestriction):
+        uid = f"published.former.{model._meta.label_lower}"
+        pre_save.connect(_touch_former, sender=model, dispatch_uid=uid)
     renditions = get_image_model().get_rendition_model()
     post_delete.connect(_touch_rendered, sender=renditions, dispatch_uid="published.renditions")
     post_page_move.connect(_touch_moved, dispatch_uid="published")

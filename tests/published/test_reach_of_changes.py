@@ -1,0 +1,58 @@
+"""Changes that reach documents by ways that no reference shows."""
+
+import pytest
+from wagtail.models import Page, PageViewRestriction, Site
+
+from delivery.published.models import Document
+from delivery.published.upkeep import keeping
+from delivery.published.upkeep.checking import differences
+from tests.api.builders import make_site, restrict
+
+
+@pytest.fixture
+def north(db):
+    Site.objects.all().delete()
+    for page in Page.get_first_root_node().get_children():
+        page.delete()
+    return make_site("North", "north.example", is_default=True)
+
+
+def paths_of(page):
+    keeping.keep(None)
+    assert list(differences()) == []
+    kept = Document.objects.filter(page_id=page.pk, is_gone=False).order_by("path")
+    return list(kept.values_list("path", flat=True))
+
+
+def test_a_page_that_is_not_live_stands_in_the_addresses_below_it(north):
+    page = north.treatment("Peel")
+    north.treatments.unpublish()
+    assert paths_of(page) == ["/treatments/peel/"]
+
+    north.treatments.slug = "library"
+    north.treatments.save()
+    assert paths_of(page) == ["/library/peel/"]
+
+
+def test_a_page_from_outside_all_sites_brings_along_what_is_below_it(north):
+    outside = make_site("South", "south.example")
+    page = outside.treatment("Peel")
+    outside.site.delete()
+    assert paths_of(page) == []
+
+    outside.treatments.slug = "more"
+    outside.treatments.save()
+    outside.treatments.move(north.home, pos="last-child")
+    assert paths_of(page) == ["/more/peel/"]
+
+
+def test_a_restriction_that_is_put_elsewhere_opens_what_it_closed(north):
+    page, other = north.treatment("Peel"), north.treatment("Laser")
+    restrict(page)
+    assert paths_of(page) == []
+
+    restriction = PageViewRestriction.objects.get(page=page)
+    restriction.page = other.page_ptr
+    restriction.save()
+    assert paths_of(page) == ["/treatments/peel/"]
+    assert paths_of(other) == []
