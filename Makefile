@@ -6,8 +6,11 @@ PORT ?= 8000
 DATABASE := var/clinicsite.sqlite3
 CLINICS := vancouver andover san-diego
 BROWSERS := chromium chromium-browser google-chrome
+# A process a core; each takes tests that stand together, which share what is made once for them.
+PARALLEL := -n auto --dist worksteal
 # What has databases of its own, or none: `make test` runs it, and a second time would tell no more.
 ONCE := tests/hostsite tests/settings
+TRUTH := tests/published/test_truth.py
 CLIENTS := tests/clients/node_modules tests/schema/live/node_modules \
 	clients/typescript/node_modules examples/static-site/node_modules
 
@@ -80,21 +83,21 @@ demo: var/.port-$(PORT) ## Serve a site with three demo clinics on http://127.0.
 .PHONY: test
 test: $(VENV)/.dev ## Run the tests on SQLite; needs nothing but Python
 	@echo "==> Running the tests on SQLite"
-	@$(BIN)/python -m pytest -n auto $(ARGS)
+	@$(BIN)/python -m pytest $(PARALLEL) $(ARGS)
 
 .PHONY: test-postgres
 test-postgres: $(VENV)/.dev ## Run the tests on PostgreSQL (DATABASE_URL, or one started for it)
 	@echo "==> Running the tests on PostgreSQL"
-	@$(BIN)/python tests/with_postgres.py $(BIN)/python -m pytest -n auto \
+	@$(BIN)/python tests/with_postgres.py $(BIN)/python -m pytest $(PARALLEL) \
 		$(ONCE:%=--ignore=%) $(ARGS)
 
 .PHONY: truth
 truth: export HISTORIES ?= 1000
 truth: $(VENV)/.dev ## Hold the published documents against rebuilds: 1,000 histories on each database
 	@echo "==> Trying $(HISTORIES) histories on SQLite"
-	@DATABASE_URL=sqlite://:memory: $(BIN)/python -m pytest -rP tests/published $(ARGS)
+	@DATABASE_URL=sqlite://:memory: $(BIN)/python -m pytest $(PARALLEL) -rP $(TRUTH) $(ARGS)
 	@echo "==> Trying $(HISTORIES) histories on PostgreSQL"
-	@$(BIN)/python tests/with_postgres.py $(BIN)/python -m pytest -rP tests/published $(ARGS)
+	@$(BIN)/python tests/with_postgres.py $(BIN)/python -m pytest $(PARALLEL) -rP $(TRUTH) $(ARGS)
 
 .PHONY: test-browser
 test-browser: $(VENV)/.browser ## Run the tests that look at the site in the system's Chromium
