@@ -8,7 +8,7 @@ from django.urls import reverse
 from wagtail.models import PageLogEntry
 from wagtail.test.utils.form_data import streamfield
 
-from tests.api.builders import block, make_image, offer, own_section, section
+from tests.api.builders import block, item, make_image, offer, own_section, section
 from treatments.models import (
     ClinicPairing,
     ClinicRisk,
@@ -354,6 +354,20 @@ def test_a_section_of_its_own_begins_with_the_librarys_words(editor, page):
         publish=True,
     )
     assert editor.post(reverse("wagtailadmin_pages:edit", args=[page.pk]), form).status_code == 302
+
+
+def test_lists_of_a_section_are_taken_over_item_by_item(editor, page, botox, group):
+    cards = block("treatment_cards", {"heading": "", "treatments": [item(botox.pk)]})
+    advice = block("do_and_dont", {"do": [item("Rest.")], "dont": [item("Rub.")]})
+    botox.body = sections(section([cards, advice], "aftercare", heading="Aftercare"))
+    botox.save()
+    decide(editor, page, "section:aftercare", "replace")
+
+    (own,) = latest(page).sections
+    shown, advice = own.value["content"]
+    assert list(shown.value["treatments"]) == [botox]
+    assert [list(advice.value[name]) for name in ("do", "dont")] == [["Rest."], ["Rub."]]
+    assert advice.value["do"].bound_blocks[0].id != "id-of-item"
 
 
 def test_a_hidden_section_that_is_replaced_is_shown(editor, page):

@@ -1,5 +1,7 @@
 """What an editor decides of a part: each becomes a revision of the page and an entry in its log."""
 
+from uuid import uuid4
+
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from wagtail.actions.publish_page_revision import PublishPageRevisionAction
@@ -59,7 +61,7 @@ def replace(page, state, user):
     draft = page.get_latest_revision_as_object()
     for section in draft.treatment.body:
         if section_key(section.value.effective_key) == state.key:
-            value = _without_ids(section.block.get_prep_value(section.value))
+            value = _with_own_ids(section.block.get_prep_value(section.value))
             draft.hidden = [key for key in draft.hidden if key != state.key]
             block = {"type": "replace", "value": value}
             draft.sections = draft.sections.stream_block.to_python(
@@ -100,11 +102,14 @@ def _log(decision, page, state, user, revision, changed):
     )
 
 
-def _without_ids(raw):
-    """Return the raw value of blocks without the ids, which are those of the library's blocks."""
+def _with_own_ids(raw):
+    """Return the raw value of blocks with new ids in the place of those of the library's blocks.
+
+    Without any, Wagtail would take the items of a list for plain values.
+    """
     if isinstance(raw, dict):
-        ids = {"id"} if {"type", "value"} <= raw.keys() else set()
-        return {name: _without_ids(value) for name, value in raw.items() if name not in ids}
+        values = {name: _with_own_ids(value) for name, value in raw.items()}
+        return {**values, "id": str(uuid4())} if {"type", "value"} <= raw.keys() else values
     if isinstance(raw, list):
-        return [_without_ids(value) for value in raw]
+        return [_with_own_ids(value) for value in raw]
     return raw
