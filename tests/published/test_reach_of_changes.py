@@ -1,12 +1,17 @@
 """Changes that reach documents by ways that no reference shows."""
 
+from contextlib import nullcontext
+
 import pytest
+from django.core import serializers
 from wagtail.models import Page, PageViewRestriction, Site
+from wagtail.signals import post_page_move
 
 from delivery.published.models import Document
 from delivery.published.upkeep import keeping
 from delivery.published.upkeep.checking import differences
 from tests.api.builders import make_site, restrict
+from tests.published.committing import committing
 
 
 @pytest.fixture
@@ -29,9 +34,10 @@ def test_a_page_that_is_not_live_stands_in_the_addresses_below_it(north):
     north.treatments.unpublish()
     assert paths_of(page) == ["/treatments/peel/"]
 
-    north.treatments.slug = "library"
-    north.treatments.save()
-    assert paths_of(page) == ["/library/peel/"]
+    for slug in ("library", "Library"):
+        north.treatments.slug = slug
+        north.treatments.save()
+        assert paths_of(page) == [f"/{slug}/peel/"]
 
 
 def test_a_page_from_outside_all_sites_brings_along_what_is_below_it(north):
@@ -46,13 +52,35 @@ def test_a_page_from_outside_all_sites_brings_along_what_is_below_it(north):
     assert paths_of(page) == ["/more/peel/"]
 
 
-def test_a_restriction_that_is_put_elsewhere_opens_what_it_closed(north):
+@pytest.mark.parametrize("ending", [nullcontext, committing])
+def test_a_restriction_that_is_put_elsewhere_opens_what_it_closed(north, ending):
     page, other = north.treatment("Peel"), north.treatment("Laser")
     restrict(page)
     assert paths_of(page) == []
 
-    restriction = PageViewRestriction.objects.get(page=page)
-    restriction.page = other.page_ptr
-    restriction.save()
+    with ending():
+        restriction = PageViewRestriction.objects.get(page=page)
+        restriction.page = other.page_ptr
+        restriction.save()
+        assert paths_of(page) == ["/treatments/peel/"]
+        assert paths_of(other) == []
+
+
+def test_what_a_move_takes_along_is_known_before_it_is_told(north, monkeypatch):
+    page = north.treatment("Peel")
+    north.treatments.unpublish()
     assert paths_of(page) == ["/treatments/peel/"]
-    assert paths_of(other) == []
+
+    monkeypatch.setattr(post_page_move, "send", lambda **kwargs: None)
+    north.treatments.refresh_from_db()
+    north.treatments.move(north.questions, pos="last-child")
+    assert paths_of(page) == ["/faq/treatments/peel/"]
+
+
+def test_a_fixture_brings_what_nobody_saved(north):
+    page = north.treatment("Peel")
+    paths_of(page)
+    text = serializers.serialize("json", [page.page_ptr])
+    for each in serializers.deserialize("json", text.replace('"title": "Peel"', '"title": "Lift"')):
+        each.save()
+    paths_of(page)

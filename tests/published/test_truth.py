@@ -14,7 +14,7 @@ from tests.published.committing import committing
 from tests.published.histories import History, Tally, steps
 
 EACH = 25
-HISTORIES = int(os.environ.get("HISTORIES", 10))
+HISTORIES = int(os.environ.get("HISTORIES", "10"))
 START = datetime(2026, 11, 30, 12, tzinfo=UTC)
 
 

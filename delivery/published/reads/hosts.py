@@ -21,7 +21,7 @@ def site_of(request, asked=None):
     the request's host. What is read for the site vouches for it if it is of the same revision; if
     it is not, `find_site` tells which it is by now.
     """
-    found = memory.sites.get(asked or host_of(request))
+    found = memory.sites.get(_key(request, asked))
     # Where there is no site nothing is read that could vouch for that.
     return found if found and found[1] else find_site(request, asked)
 
@@ -35,7 +35,7 @@ def find_site(request, asked=None):
     state = memory.current_state()
     if not state.holds(datetime.now(UTC)):
         return state.revision, None
-    key = asked or host_of(request)
+    key = _key(request, asked)
     found = memory.sites.get(key)
     if found is None or found[0] != state.revision:
         site = _find(request, asked)
@@ -46,13 +46,27 @@ def find_site(request, asked=None):
     return found
 
 
+def _key(request, asked):
+    return asked or ("", *host_of(request))
+
+
 def _find(request, asked):
-    if asked is None:
-        return Site.find_for_request(request)
-    name, value = asked
+    forget_site(request)
     try:
+        if asked is None:
+            return Site.find_for_request(request)
+        name, value = asked
         if name == "host":
             return site_of_host(value)
         return SiteFilterValidator(site=value, request=request).site_obj
     except (Http404, ValueError):
         return None  # What is wrong is said by who answers it the ordinary way.
+    finally:
+        forget_site(request)
+
+
+def forget_site(request):
+    """Let the site of a request be found again: Wagtail keeps on it what it found first."""
+    for each in (request, getattr(request, "_request", None)):
+        if each is not None:
+            vars(each).pop("_wagtail_site", None)

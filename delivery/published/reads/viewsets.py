@@ -13,6 +13,7 @@ from delivery.http import cache_control, set_tags
 from delivery.published.upkeep.recording import page_tag
 from delivery.resolve.viewsets import ResolveViewSet
 
+from .hosts import forget_site
 from .lists import list_answer
 from .memory import Listing, host_of, memory
 from .projection import item_names, list_names, project
@@ -43,6 +44,7 @@ class PublishedPagesViewSet(PagesViewSet):
             listing = self.listing(request, revision)
             made = list_answer(request, listing)
             if not made:
+                forget_site(request)
                 for name in ("site", "site_root", "visibility", "public_pages"):
                     self.__dict__.pop(name, None)
                 continue

@@ -3,7 +3,7 @@
 from functools import reduce
 from operator import or_
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 from wagtail.models import Collection
@@ -78,13 +78,15 @@ def _renamed_below(pages):
 
     A page that is not live makes nothing known, but its slug is in the addresses below it.
     """
-    found = set()
-    for page in pages:
-        if page.numchild:
-            below = PageFacts.objects.filter(path__startswith=page.path)
-            renamed = below.exclude(url_path__startswith=page.url_path)
-            found.update(renamed.values_list("pk", flat=True))
-    return found
+    above = outermost(page.path for page in pages if page.numchild)
+    if not above:
+        return []
+    known = PageFacts.objects.filter(
+        pk=OuterRef("pk"), path=OuterRef("path"), url_path=OuterRef("url_path")
+    )
+    below = reduce(or_, (Q(path__startswith=path) for path in above))
+    found = base_page_model().objects.filter(below, ~Exists(known), live=True)
+    return found.values_list("pk", flat=True)
 
 
 def _misplaced():

@@ -125,15 +125,22 @@ def _touch_before(sender, instance, **kwargs):
 
 
 def _touch_former(sender, instance, **kwargs):
-    """Note what a restriction no longer closes that is about to be put somewhere else."""
+    """Note what a restriction no longer closes that is about to be put somewhere else.
+
+    It is touched once that is stored; `_touch_saved` does it.
+    """
     stored = sender.objects.filter(pk=instance.pk).first() if instance.pk else None
-    if stored is not None and _tags_of(stored) != _tags_of(instance):
-        touch(*_tags_of(stored))
+    instance._former_tags = _tags_of(stored) if stored is not None else []
+    if not connection.in_atomic_block and setting("PUBLISHED_DOCUMENTS"):
+        note(*instance._former_tags)
 
 
 def _touch_saved(sender, instance, update_fields=None, raw=False, **kwargs):
-    if not raw and not (update_fields is not None and set(update_fields) <= UNSEEN):
-        touch(*_tags_of(instance))
+    if raw:
+        # A fixture brings rows in any order, and may bring no page of theirs.
+        touch(EVERYTHING)
+    elif not (update_fields is not None and set(update_fields) <= UNSEEN):
+        touch(*_tags_of(instance), *vars(instance).pop("_former_tags", ()))
 
 
 def _touch_deleted(sender, instance, **kwargs):

@@ -1,4 +1,4 @@
-"""`manage.py documents build|check|diff`: keep the published documents by hand."""
+"""`manage.py documents build|check|diff|restored`: keep the published documents by hand."""
 
 import difflib
 import json
@@ -9,7 +9,14 @@ from wagtail.models import Site
 
 from delivery.documents.dependencies import EVERYTHING, tag
 from delivery.documents.references import base_page_model
-from delivery.published.models import Document, PageFacts, SitePart, Touch
+from delivery.published.models import (
+    Clock,
+    Document,
+    PageFacts,
+    SitePart,
+    Touch,
+    new_origin,
+)
 from delivery.published.upkeep.building import AT_ONCE, build, outdated_documents
 from delivery.published.upkeep.checking import differences
 from delivery.published.upkeep.keeping import suppress_to_log
@@ -28,11 +35,12 @@ class Command(BaseCommand):
         "Keeps the finished documents of public pages. “build” makes those that are missing, "
         "outdated, due by time or made by another release; interrupted, it goes on where it "
         "stopped. “check” compares all with what would be made now, and fails when any differs. "
-        "“diff” shows how."
+        "“diff” shows how. “restored” is for after the database was put back from a backup: what "
+        "was read before holds no more, and whoever asks for changes begins anew."
     )
 
     def add_arguments(self, parser):
-        parser.add_argument("action", choices=["build", "check", "diff"])
+        parser.add_argument("action", choices=["build", "check", "diff", "restored"])
         parser.add_argument(
             "pages", nargs="*", type=int, help="Ids of pages; all pages when none is given."
         )
@@ -42,6 +50,9 @@ class Command(BaseCommand):
 
     def handle(self, *, action, pages, again, verbosity, **options):
         self.verbosity = verbosity
+        if action == "restored":
+            Clock.objects.update(origin=new_origin())
+            return
         self.settle()
         if action == "build":
             self.build(pages, again)
