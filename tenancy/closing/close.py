@@ -126,9 +126,15 @@ def _live_revision(page):
     return revision.pk
 
 
+def write_status(page, status):
+    """Write a status into the page itself; whoever follows pages hears of it."""
+    page.status = status
+    page.save(clean=False, update_fields=["status"])
+
+
 def _say_closed(page, status, user):
     """Write the status into the page and into its draft; return the id of the new draft."""
     draft = page.get_latest_revision_as_object()
-    type(page).objects.filter(pk=page.pk).update(status=status)
+    write_status(page, status)
     draft.status = status
     return draft.save_revision(user=user, clean=False).pk

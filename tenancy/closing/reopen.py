@@ -15,6 +15,7 @@ from treatments.offering.log_actions import entries_of_its_own
 
 from .addresses import lead_back
 from .aliases import publish_alias
+from .close import write_status
 
 
 @dataclass
@@ -107,7 +108,7 @@ def _open_status(page, revision, before, user):
 
     What was drafted before or after closing stays the newest draft.
     """
-    type(page).objects.filter(pk=page.pk).update(status=before["status"])
+    write_status(page, before["status"])
     untouched = page.latest_revision_id == before["note"]
     if revision and untouched and before["latest"] == revision.pk:
         return revision.as_object().save_revision(user=user, clean=False)

@@ -268,9 +268,9 @@ def close_or_reopen(chance):
         raise NothingError
     if clinic.is_closed:
         reopen_clinic(clinic)
-    else:
-        close_clinic(clinic, for_good=bool(chance.below(2)))
-    return "closed" if clinic.is_closed else "reopened"
+        return "reopened"
+    close_clinic(clinic, for_good=bool(chance.below(2)))
+    return "closed"
 
 
 @deed(2)

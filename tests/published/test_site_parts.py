@@ -192,6 +192,19 @@ def test_redirects_of_a_closed_clinic_are_told(told, north):
     assert (north.site.pk, "redirects") in told()
 
 
+def test_a_clinic_that_is_reopened_while_its_page_is_live_is_told(told, north):
+    page = north.clinic("Burnaby", slug="burnaby")
+    clinic = furnish(page)
+    close_clinic(clinic)
+    page.refresh_from_db()
+    page.save_revision().publish()
+    told()
+    reopen_clinic(clinic)
+    page.refresh_from_db()
+    assert page.status == "open"
+    assert (north.site.pk, "site") in told()
+
+
 def test_redirects_that_wagtail_makes_by_itself_are_told(told, north, monkeypatch):
     page, index = north.treatment("Peel", slug="peel"), north.question("Why?").get_parent()
     told()
