@@ -6,8 +6,8 @@ PORT ?= 8000
 DATABASE := var/clinicsite.sqlite3
 CLINICS := vancouver andover san-diego
 BROWSERS := chromium chromium-browser google-chrome
-# A process a core; each takes tests that stand together, which share what is made once for them.
-PARALLEL := -n auto --dist worksteal
+# A process a core.
+PARALLEL := -n auto
 # What has databases of its own, or none: `make test` runs it, and a second time would tell no more.
 ONCE := tests/hostsite tests/settings
 TRUTH := tests/published/test_truth.py
