@@ -6,6 +6,7 @@ from django.core.management import call_command
 from wagtail.models import Page, Site
 
 from delivery.published.upkeep import keeping
+from tests.api.builders import make_site
 from tests.published.world import make_world
 
 
@@ -15,14 +16,31 @@ def without_waiting(monkeypatch):
     monkeypatch.setattr(keeping, "LEASE", 0, raising=False)
 
 
+def empty_tree():
+    Site.objects.all().delete()
+    for page in Page.get_first_root_node().get_children():
+        page.delete()
+
+
+@pytest.fixture
+def north(db):
+    """The default site, in an otherwise empty tree."""
+    empty_tree()
+    return make_site("North", "north.example", is_default=True)
+
+
+@pytest.fixture
+def south(north):
+    """Another site on the same installation."""
+    return make_site("South", "south.example")
+
+
 @pytest.fixture
 def world(db, settings):
     settings.WAGTAILSEARCH_BACKENDS = {
         "default": {"BACKEND": "wagtail.search.backends.database", "AUTO_UPDATE": False}
     }
-    Site.objects.all().delete()
-    for page in Page.get_first_root_node().get_children():
-        page.delete()
+    empty_tree()
     found = make_world()
     cache.clear()
     call_command("documents", "build", "--again", verbosity=0)

@@ -5,13 +5,11 @@ import time
 import pytest
 from django.core.management import call_command
 from django.db import transaction
-from wagtail.models import Page, Site
 
 from delivery.published.models import Clock
 from delivery.published.reads import serving, viewsets
 from delivery.published.reads.memory import memory
 from delivery.published.upkeep import keeping
-from tests.api.builders import make_site
 
 HOST = {"host": "north.example"}
 RESOLVE = "/api/v2/resolve/?path=/treatments/peel/"
@@ -21,19 +19,6 @@ LIST = "/api/v2/pages/?type=treatments.TreatmentPage"
 @pytest.fixture(autouse=True)
 def remembering(settings):
     settings.CLINICSITE = {**settings.CLINICSITE, "RESPONSE_CACHE_BYTES": 10**7}
-
-
-@pytest.fixture
-def north(db):
-    Site.objects.all().delete()
-    for page in Page.get_first_root_node().get_children():
-        page.delete()
-    return make_site("North", "north.example", is_default=True)
-
-
-@pytest.fixture
-def south(north):
-    return make_site("South", "south.example")
 
 
 @pytest.fixture

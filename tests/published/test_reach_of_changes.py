@@ -4,7 +4,7 @@ from contextlib import nullcontext
 
 import pytest
 from django.core import serializers
-from wagtail.models import Page, PageViewRestriction, Site
+from wagtail.models import PageViewRestriction
 from wagtail.signals import post_page_move
 
 from delivery.published.models import Document
@@ -12,14 +12,6 @@ from delivery.published.upkeep import keeping
 from delivery.published.upkeep.checking import differences
 from tests.api.builders import make_site, restrict
 from tests.published.committing import committing
-
-
-@pytest.fixture
-def north(db):
-    Site.objects.all().delete()
-    for page in Page.get_first_root_node().get_children():
-        page.delete()
-    return make_site("North", "north.example", is_default=True)
 
 
 def paths_of(page):

@@ -21,19 +21,6 @@ from tests.published.committing import committing
 
 
 @pytest.fixture
-def north(db):
-    Site.objects.all().delete()
-    for page in Page.get_first_root_node().get_children():
-        page.delete()
-    return make_site("North", "north.example", is_default=True)
-
-
-@pytest.fixture
-def south(north):
-    return make_site("South", "south.example")
-
-
-@pytest.fixture
 def told(north, south):
     """Give a function that keeps everything and returns what that told, `{(site, kind)}`."""
     heard = []
