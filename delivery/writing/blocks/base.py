@@ -1,8 +1,9 @@
 """What is sent for a block and what is stored of it: the two that every kind of block registers."""
 
 from functools import singledispatch, wraps
+from typing import Annotated, Union
 
-from pydantic import JsonValue
+from pydantic import Field, JsonValue
 
 from ..values import Choice, Html
 
@@ -39,6 +40,15 @@ def once(make):
         return made
 
     return written
+
+
+def list_of(children):
+    """Return the type of a list of `children`, models that their `type` tells apart."""
+    if not children:
+        return list[JsonValue]
+    if len(children) == 1:
+        return list[children[0]]
+    return list[Annotated[Union[children], Field(discriminator="type")]]  # noqa: UP007  made here
 
 
 def help_of(block):

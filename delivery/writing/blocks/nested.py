@@ -1,13 +1,13 @@
 """Blocks that hold other blocks: streams, structs and lists."""
 
 import uuid
-from typing import Annotated, Literal, Union
+from typing import Annotated, Literal
 
-from pydantic import Field, JsonValue, create_model
+from pydantic import Field, create_model
 from wagtail import blocks
 
 from ..values import Text, Written
-from .base import help_of, once, stored, written_type
+from .base import help_of, list_of, once, stored, written_type
 
 
 @written_type.register(blocks.BaseStreamBlock)
@@ -24,11 +24,7 @@ def _(block):
         )
         for name, child in block.child_blocks.items()
     )
-    if not children:
-        return list[JsonValue]
-    if len(children) == 1:
-        return list[children[0]]
-    return list[Annotated[Union[children], Field(discriminator="type")]]  # noqa: UP007  made here
+    return list_of(children)
 
 
 @stored.register(blocks.BaseStreamBlock)

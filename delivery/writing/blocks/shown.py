@@ -4,15 +4,15 @@ Wider than what may be written: a draft may lack anything, and what is chosen ma
 """
 
 from functools import singledispatch
-from typing import Annotated, Literal, Union
+from typing import Literal
 
-from pydantic import BaseModel, Field, JsonValue, TypeAdapter, create_model
+from pydantic import BaseModel, JsonValue, TypeAdapter, create_model
 from wagtail import blocks
 from wagtail.contrib.typed_table_block.blocks import BaseTypedTableBlock
 
 from ..types import literal, shown
 from ..values import choice_type
-from .base import once, written_type
+from .base import list_of, once, written_type
 
 
 @singledispatch
@@ -33,11 +33,7 @@ def _(block):
         )
         for name, child in block.child_blocks.items()
     )
-    if not children:
-        return list[JsonValue]
-    if len(children) == 1:
-        return list[children[0]]
-    return list[Annotated[Union[children], Field(discriminator="type")]]  # noqa: UP007  made here
+    return list_of(children)
 
 
 @shown_type.register(blocks.BaseStructBlock)
