@@ -72,14 +72,19 @@ class Dependency(models.Model):
         return f"page {self.page_id}: {self.tag}"
 
 
+# What a document is served from; a row of one that is gone holds none of it.
+TEXTS = ("body", "summary", "card", "gzip", "brotli", "zstd")
+
+
 class Document(models.Model):
     """A public page on a site, as one finished document.
 
     What was once published and is no more stays as a row without text (`is_gone`). `summary` is
-    the page as an item of a list; between `cut_from` and `cut_to`, in characters, `body` holds
-    what an item with all fields leaves out, where it has `put_in` instead. `made_by` is the
-    fingerprint of the code and settings that made it. `sequence` is that of its latest change,
-    `published_sequence` of when it last became readable.
+    the page as an item of a list, and `card` the same with the fields of its card; between
+    `cut_from` and `cut_to`, in characters, `body` holds what an item with all fields leaves out,
+    where it has `put_in` instead. `made_by` is the fingerprint of the code and settings that made
+    it. `sequence` is that of its latest change, `published_sequence` of when it last became
+    readable.
     """
 
     site = models.ForeignKey(Site, on_delete=models.CASCADE, related_name="+")
@@ -97,6 +102,7 @@ class Document(models.Model):
     cut_to = models.IntegerField(default=0)
     put_in = models.CharField(max_length=100, blank=True)
     summary = models.TextField(blank=True)
+    card = models.TextField(blank=True)
     gzip = models.BinaryField(default=b"")
     brotli = models.BinaryField(default=b"")
     zstd = models.BinaryField(default=b"")

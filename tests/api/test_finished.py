@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import re
 import time
 
 import brotli
@@ -20,6 +21,19 @@ from tests.api.builders import restrict
 
 API = "/api/v2"
 HOST = {"host": "north.example"}
+
+# What is on a treatment's card, in part and alone, and what is not.
+CARD = "class_label,category,summary,hero_image,downtime,session"
+CUTS = [
+    "summary",
+    CARD,
+    "_,slug,title,hero_image",
+    "category(title),summary",
+    "hero_image(-alt)",
+    "-html_url,summary",
+    "summary,seo_title",
+    "summary,body",
+]
 
 
 @pytest.fixture
@@ -50,7 +64,7 @@ def reads_of(page):
         ("pages/", {"type": "treatments.TreatmentPage"}),
         ("pages/", {"type": "treatments.TreatmentPage", **here}),
         ("pages/", {"type": "treatments.TreatmentPage", "fields": "*"}),
-        ("pages/", {"type": "treatments.TreatmentPage", "fields": "summary"}),
+        *[("pages/", {"type": "treatments.TreatmentPage", "fields": fields}) for fields in CUTS],
         ("resolve/", {"path": path}),
         ("resolve/", {"path": path.rstrip("/")}),
         ("resolve/", {"path": path, "host": "north.example"}),
@@ -67,10 +81,12 @@ def queries_of(call):
 def test_what_is_finished_is_what_would_be_made(ask, north, settings):
     page = north.treatment("Peel", summary="{clinic} peels.")
     north.clinic("Vancouver")
-    kept = [ask(path, params).json() for path, params in reads_of(page)]
+    reads = reads_of(page)
+    reads += [("pages/", {"fields": fields}) for fields in ("_,title", "-detail_url", "locale")]
+    kept = [ask(path, params).json() for path, params in reads]
 
     settings.CLINICSITE = {**settings.CLINICSITE, "PUBLISHED_DOCUMENTS": False}
-    assert [ask(path, params).json() for path, params in reads_of(page)] == kept
+    assert [ask(path, params).json() for path, params in reads] == kept
 
 
 def test_a_read_is_one_query_however_much_there_is(ask, north, remembering_nothing):
@@ -83,6 +99,22 @@ def test_a_read_is_one_query_however_much_there_is(ask, north, remembering_nothi
             ask(path, params)
             assert queries_of(lambda p=path, q=params: ask(p, q)) == 1
             assert len(ask(path, params).json().get("items", [])) in {0, count + 1, 11}
+
+
+@pytest.mark.parametrize(
+    ("fields", "column"),
+    [("summary,hero_image", "d.card"), (CARD, "d.card"), ("slug", "d.summary"), ("*", "d.body")],
+)
+def test_a_list_reads_no_more_of_a_document_than_it_shows(ask, north, fields, column):
+    north.treatment("Peel", summary="It peels.")
+    keep(None)
+    asked = {"type": "treatments.TreatmentPage", "fields": fields}
+    with CaptureQueriesContext(connection) as queries:
+        items = ask("pages/", asked).json()["items"]
+    assert [item["title"] for item in items] == ["Peel"]
+    (read,) = [found for found in queries if "d.put_in" in found["sql"]]
+    (selected,) = re.findall(r"d\.put_in, (d\.\w+)", read["sql"])
+    assert selected == column
 
 
 def test_nothing_is_asked_while_the_lease_holds(ask, north, monkeypatch):

@@ -16,8 +16,8 @@ from django.db import transaction
 from django.db.models import ProtectedError
 from hypothesis import strategies as st
 
-from delivery.published.models import Dependency, Document, Touch
-from delivery.published.reads.projection import list_names, project
+from delivery.published.models import TEXTS, Dependency, Document, Touch
+from delivery.published.reads.projection import card_names, list_names, project
 from delivery.published.upkeep import building, keeping, settling
 from delivery.published.upkeep.checking import differences
 from delivery.published.upkeep.facts import dump, fingerprint
@@ -278,7 +278,7 @@ def differing(kept, made):
 def check_forms(row):
     """All forms of a document say the same."""
     if row.is_gone:
-        assert not any((row.body, row.summary, row.gzip, row.brotli, row.zstd, row.etag))
+        assert not any(getattr(row, name) for name in ("etag", *TEXTS))
         return
     body = row.body.encode()
     document = orjson.loads(body)
@@ -286,8 +286,9 @@ def check_forms(row):
     assert gzip.decompress(row.gzip) == body
     assert brotli.decompress(bytes(row.brotli)) == body
     assert zstandard.decompress(bytes(row.zstd)) == body
-    names = list_names(apps.get_model(row.type))
-    assert row.summary.encode() == dump(project(document, names))
+    model = apps.get_model(row.type)
+    for text, names in ((row.summary, list_names(model)), (row.card, card_names(model))):
+        assert text.encode() == dump(project(document, names))
     meta = document.pop("meta")
     meta.pop("parent", None)
     item = orjson.loads(row.body[: row.cut_from] + row.put_in + row.body[row.cut_to :])

@@ -13,7 +13,7 @@ def note_everything(apps, schema_editor):
 def keep_uncompressed(apps, schema_editor):
     """Reading is what this table is for: PostgreSQL need not unpack what it hands out."""
     if schema_editor.connection.vendor == "postgresql":
-        for column in ("body", "summary", "gzip", "brotli", "zstd"):
+        for column in ("body", "summary", "card", "gzip", "brotli", "zstd"):
             schema_editor.execute(
                 f"ALTER TABLE published_document ALTER COLUMN {column} SET STORAGE EXTERNAL"
             )
@@ -86,6 +86,7 @@ class Migration(migrations.Migration):
                 ('cut_to', models.IntegerField(default=0)),
                 ('put_in', models.CharField(blank=True, max_length=100)),
                 ('summary', models.TextField(blank=True)),
+                ('card', models.TextField(blank=True)),
                 ('gzip', models.BinaryField(default=b'')),
                 ('brotli', models.BinaryField(default=b'')),
                 ('zstd', models.BinaryField(default=b'')),

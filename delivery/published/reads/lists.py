@@ -13,7 +13,6 @@ from .reading import of_pages, read_true, until
 
 def list_answer(request, listing):
     """Return `(Answer, revision)` of a list, a 304, or None if it is not what it was."""
-    form = "whole" if listing.cut else listing.form
     place = of_pages(listing.site_id, listing.page_ids)
     if "HTTP_IF_NONE_MATCH" in request.META:
         found = read_true(*place, "none")
@@ -22,7 +21,7 @@ def list_answer(request, listing):
             etag = is_had(request, _list_fingerprint(listing, rows))
             if etag:
                 return not_modified(etag, (LISTS_TAG,), until(found[0], rows))
-    found = read_true(*place, form)
+    found = read_true(*place, listing.form)
     rows = found and _in_order(found, listing)
     if rows is None:
         return None

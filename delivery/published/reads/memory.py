@@ -64,7 +64,7 @@ class Answer:
 
 @dataclass(slots=True)
 class Listing:
-    """Which pages a list shows, in order: `form` is how, or `cut` cuts them out of the whole."""
+    """Which pages a list shows, in order: `form` is how, and `cut` what is taken out of that."""
 
     site_id: int
     page_ids: list

@@ -18,6 +18,14 @@ def list_names(model):
     return tuple(name for name in all_names(model) if name in shown)
 
 
+@cache
+def card_names(model):
+    """Return the names of the fields of an item of a list that shows the page's card."""
+    shown = {getattr(field, "name", field) for field in getattr(model, "api_card_fields", ())}
+    shown.update(list_names(model))
+    return tuple(name for name in all_names(model) if name in shown)
+
+
 def item_names(model):
     """Return the names of the fields that an item of a list may show."""
     hidden = PagesViewSet.detail_only_fields

@@ -70,7 +70,8 @@ def text_column(form):
     """Return the SQL of a form of a document.
 
     `body` is what its own address gives, `whole` has all fields, `item` those of an item of a list,
-    `summary` its usual ones; an encoding is that of the body, and `none` nothing.
+    `summary` its usual ones and `card` those of its card too; an encoding is that of the body, and
+    `none` nothing.
     """
     names = {"none": "NULL", "item": "d.body", "whole": "d.body", "br": "d.brotli"}
     return names.get(form, f"d.{form}")

@@ -16,7 +16,7 @@ from delivery.resolve.viewsets import ResolveViewSet
 from .hosts import forget_site
 from .lists import list_answer
 from .memory import Listing, host_of, memory
-from .projection import item_names, list_names, project
+from .projection import card_names, item_names, list_names, project
 from .reading import of_page, read_true, settled_revision, until
 
 # A document of the list that has to be made first is a change of its own.
@@ -76,12 +76,8 @@ class PublishedPagesViewSet(PagesViewSet):
         if hasattr(queryset, "values_list"):
             queryset = queryset.values_list("pk", flat=True)
         page_ids = [getattr(item, "pk", item) for item in self.paginate_queryset(queryset)]
-        form, cut = "summary", None
-        names, sub_fields = serializer_class.Meta.fields, serializer_class.sub_fields
-        if sub_fields or tuple(names) != list_names(model):
-            if sub_fields or tuple(names) != item_names(model) or _has_subtypes(model):
-                cut = (tuple(names), sub_fields)
-            form = "item"
+        names = tuple(serializer_class.Meta.fields)
+        form, cut = _form(model, names, serializer_class.sub_fields)
         total = self.paginator.total_count
         return Listing(self.site.pk, page_ids, total, form, cut, revision)
 
@@ -117,5 +113,16 @@ class PublishedResolveViewSet(ResolveViewSet):
         return orjson.loads(row.text), row.renew_at
 
 
-def _has_subtypes(model):
-    return any(issubclass(other, model) and other is not model for other in get_page_models())
+def _form(model, names, sub_fields):
+    """Return the form of documents that holds the fields of a list, and what is cut out of it."""
+    types = [other for other in get_page_models() if issubclass(other, model)]
+    cut = (names, sub_fields)
+    if not sub_fields:
+        if names == list_names(model):
+            return "summary", None
+        if types == [model]:
+            for form, held in (("card", card_names(model)), ("item", item_names(model))):
+                if names == held:
+                    return form, None
+    is_on_cards = all(set(names) <= set(card_names(other)) for other in types)
+    return ("card" if is_on_cards else "whole"), cut

@@ -11,8 +11,13 @@ from wagtail.models import Site
 from delivery.documents.pages import page_documents
 from delivery.documents.references import References, base_page_model
 from delivery.http import compressed
-from delivery.published.models import Document
-from delivery.published.reads.projection import detail_names, list_names, project
+from delivery.published.models import TEXTS, Document
+from delivery.published.reads.projection import (
+    card_names,
+    detail_names,
+    list_names,
+    project,
+)
 from delivery.sites import group_roots
 from delivery.visibility import Visibility
 
@@ -156,14 +161,10 @@ WRITTEN = [
     *LOOKED_AT,
     "type",
     "etag",
-    "body",
+    *TEXTS,
     "cut_from",
     "cut_to",
     "put_in",
-    "summary",
-    "gzip",
-    "brotli",
-    "zstd",
     *NUMBERED,
 ]
 
@@ -181,12 +182,12 @@ def _save(rows, fields):
 
 def _write(row, result):
     """Put what was made into a row; return whether its text differs from what was there."""
-    document, summary = shown(result), summary_of(result)
+    document, summary, card = shown(result), summary_of(result), card_of(result)
     body = dump(document)
     put_in = unasked(result)
     etag = fingerprint(body)
-    before = (row.etag, row.body, row.put_in, row.path, row.summary)
-    changed = before != (etag, body.decode(), put_in, result.path, summary)
+    before = (row.etag, row.body, row.put_in, row.path, row.summary, row.card)
+    changed = before != (etag, body.decode(), put_in, result.path, summary, card)
     row.is_outdated, row.made_by, row.renew_at = False, made_by(), result.renew_at
     row.path, row.url = result.path or row.path, result.url or ""
     row.type = result.page._meta.label
@@ -195,7 +196,7 @@ def _write(row, result):
         row.body = body.decode()
         row.cut_from, row.cut_to = _parent_span(document, row.body)
         row.put_in = put_in
-        row.summary = summary
+        row.summary, row.card = summary, card
         row.brotli = compressed(body, "br")
         row.zstd = compressed(body, "zstd")
         row.gzip = compressed(body, "gzip")
@@ -210,6 +211,11 @@ def shown(made):
 def summary_of(made):
     """Return the text of a `Made` as an item of a list."""
     return dump(project(made.document, list_names(type(made.page)))).decode()
+
+
+def card_of(made):
+    """Return the text of a `Made` as an item of a list, with the fields of its card."""
+    return dump(project(made.document, card_names(type(made.page)))).decode()
 
 
 def unasked(made):

@@ -8,7 +8,7 @@ from django.utils import timezone
 from delivery.documents.references import base_page_model
 from delivery.published.models import Document
 
-from .building import make, shown, summary_of, unasked
+from .building import card_of, make, shown, summary_of, unasked
 from .facts import dump, facts_of, fingerprint
 from .settling import places_of
 
@@ -91,8 +91,9 @@ def _read(body):
 def _is_like(row, made, path):
     """Whether a row holds what was made, and the ETag that goes with it."""
     body = dump(shown(made))
-    kept = (row.etag, row.body.encode(), row.summary, row.put_in, row.path)
-    return kept == (fingerprint(body), body, summary_of(made), unasked(made), path)
+    kept = (row.etag, row.body.encode(), row.summary, row.card, row.put_in, row.path)
+    made_now = (summary_of(made), card_of(made), unasked(made), path)
+    return kept == (fingerprint(body), body, *made_now)
 
 
 def _is_relied_on(row, now):

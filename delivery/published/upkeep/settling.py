@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from delivery.documents.dependencies import EVERYTHING, tag
 from delivery.documents.references import base_page_model
-from delivery.published.models import Dependency, Document, PageFacts, Touch
+from delivery.published.models import TEXTS, Dependency, Document, PageFacts, Touch
 from delivery.urls import PageAddresses, site_paths
 
 from .facts import facts_of
@@ -188,11 +188,11 @@ class _Settlement:
         keep_dependencies(dict.fromkeys(pks, ()), of_facts=False)
 
     def _take_away(self, documents):
-        rows = list(documents.order_by("pk").defer("body", "gzip", "brotli", "zstd", "summary"))
+        rows = list(documents.order_by("pk").defer(*TEXTS))
         # What was never readable has not been there.
         never = [row.pk for row in rows if not row.published_sequence]
         Document.objects.filter(pk__in=never).delete()
-        emptied = {"body": "", "summary": "", "gzip": b"", "brotli": b"", "zstd": b""}
+        emptied = {name: Document._meta.get_field(name).get_default() for name in TEXTS}
         Document.objects.filter(pk__in=[row.pk for row in rows if row.published_sequence]).update(
             is_gone=True, is_outdated=False, renew_at=None, etag="", **emptied
         )

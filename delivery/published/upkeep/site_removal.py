@@ -5,7 +5,7 @@ from django.utils import timezone
 from wagtail.models import Site
 
 from delivery.conf import setting
-from delivery.published.models import Document
+from delivery.published.models import TEXTS, Document
 
 from .locking import keeping
 from .recording import record_changes
@@ -20,5 +20,5 @@ def _tell(sender, instance, **kwargs):
         return
     with keeping() as clock:
         readable = Document.objects.filter(site=instance, is_gone=False).exclude(etag="")
-        rows = readable.order_by("pk").defer("body", "gzip", "brotli", "zstd", "summary")
+        rows = readable.order_by("pk").defer(*TEXTS)
         record_changes(clock, [(row, "removed") for row in rows], timezone.now())
