@@ -32,8 +32,10 @@ NOTES = """\
   A clinic’s page inherits its text, so the answer that shows the same page asks for it too
   (`fields=*,treatment(*)`); “nothing inherited” leaves that out, and most of the page with it.
   Even the larger answer lacks what Clinicsite works out: sections and questions merged,
-  placeholders filled, pictures in five sizes, pairings and people as cards. Its list of 20 holds
-  titles and addresses alone, as ours does.
+  placeholders filled, pictures in five sizes, pairings and people as cards.
+- A **list** without `fields` holds titles and addresses, here and there. **Cards** are the list
+  with `fields=summary,hero_image`; stock Wagtail gives the picture in one size, and the summary of
+  the treatment that a page inherits it from.
 - To show **a page by its path**, stock Wagtail is asked twice, `find/` and the page. Its figures
   are reads a second; the milliseconds are those of one request.
 - **One clinic’s list** is `clinic=…` here and `child_of=…` in stock Wagtail, which has no such

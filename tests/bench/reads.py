@@ -8,6 +8,10 @@ LIST = f"pages/?type=treatments.ClinicTreatmentPage&limit={LISTED}"
 OURS, STOCK = "/api/v2/", "/stock/v2/"
 # A page inherits its text, so what it shows stands in two places of stock Wagtail.
 INHERITED = "*,treatment(*)"
+# What the card of a treatment shows, in a list.
+CARD = "summary,hero_image"
+STOCK_CARD = "summary,hero_image_card"
+INHERITED_CARD = f"{STOCK_CARD},treatment({STOCK_CARD})"
 
 
 @dataclass(frozen=True)
@@ -79,8 +83,25 @@ def reads(pages, clinics):
             requests_each=2,
         ),
         Read(
+            "cards",
+            f"a list of {LISTED}, cards",
+            listed,
+            ours=[f"{OURS}{LIST}&fields={CARD}"],
+            stock=[f"{STOCK}{LIST}&fields={INHERITED_CARD}"],
+            partial=[f"{STOCK}{LIST}&fields={STOCK_CARD}"],
+            is_list=True,
+        ),
+        Read(
+            "filtered_cards",
+            f"one clinic’s list of {LISTED}, cards",
+            listed,
+            ours=[f"{OURS}{LIST}&clinic={slug}&fields={CARD}" for _, slug in clinics],
+            stock=[f"{STOCK}{LIST}&child_of={pk}&fields={INHERITED_CARD}" for pk, _ in clinics],
+            is_list=True,
+        ),
+        Read(
             "list",
-            f"a list of {LISTED}",
+            f"a list of {LISTED}, titles alone",
             listed,
             ours=[OURS + LIST],
             stock=[STOCK + LIST],
@@ -88,7 +109,7 @@ def reads(pages, clinics):
         ),
         Read(
             "filtered",
-            f"one clinic’s list of {LISTED}",
+            f"one clinic’s list of {LISTED}, titles alone",
             listed,
             ours=[f"{OURS}{LIST}&clinic={slug}" for _, slug in clinics],
             stock=[f"{STOCK}{LIST}&child_of={pk}" for pk, _ in clinics],

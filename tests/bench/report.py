@@ -86,9 +86,10 @@ def _ratios(named, figures):
         target = read.target
         wanted = (
             ("database", "stock", target.stock),
-            ("database", "partial", target.stock),
+            ("database", "partial", None),
             ("database", "bare", target.bare),
             ("database", "alone", None),
+            ("warm", "stock", None),
             ("warm", "bare", target.bare_warm),
             ("warm", "alone", None),
         )
