@@ -86,7 +86,7 @@ def _ratios(named, figures):
         target = read.target
         wanted = (
             ("database", "stock", target.stock),
-            ("database", "partial", None),
+            ("database", "partial", target.stock),
             ("database", "bare", target.bare),
             ("database", "alone", None),
             ("warm", "stock", None),

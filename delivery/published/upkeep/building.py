@@ -12,12 +12,7 @@ from delivery.documents.pages import page_documents
 from delivery.documents.references import References, base_page_model
 from delivery.http import compressed
 from delivery.published.models import TEXTS, Document
-from delivery.published.reads.projection import (
-    card_names,
-    detail_names,
-    list_names,
-    project,
-)
+from delivery.published.reads.projection import card_names, detail_names, list_names, project
 from delivery.sites import group_roots
 from delivery.visibility import Visibility
 

@@ -92,8 +92,7 @@ def _is_like(row, made, path):
     """Whether a row holds what was made, and the ETag that goes with it."""
     body = dump(shown(made))
     kept = (row.etag, row.body.encode(), row.summary, row.card, row.put_in, row.path)
-    made_now = (summary_of(made), card_of(made), unasked(made), path)
-    return kept == (fingerprint(body), body, *made_now)
+    return kept == (fingerprint(body), body, summary_of(made), card_of(made), unasked(made), path)
 
 
 def _is_relied_on(row, now):
