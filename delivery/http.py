@@ -26,7 +26,7 @@ WORTH_COMPRESSING = 1_000
 LONGEST_TAGS = 12_000
 # The name, in caches, of everything that lists pages or looks for one.
 LISTS_TAG = "pages"
-BROTLI_QUALITY = 5
+BROTLI_QUALITY = 4
 ZSTD_LEVEL = 6
 GZIP_LEVEL = 6
 
