@@ -29,6 +29,7 @@ def select(requested, available, defaults):
     for name, negated, nested in config:
         if negated:
             names.discard(name)
+            sub_fields.pop(name, None)
             continue
         names.add(name)
         if nested:

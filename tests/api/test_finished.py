@@ -9,8 +9,11 @@ import brotli
 import pytest
 import zstandard
 from django.db import connection
+from django.test import override_settings
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from hypothesis import example, given, strategies
+from hypothesis import settings as hypothesis_settings
 
 from delivery.published.models import Document
 from delivery.published.reads.memory import memory
@@ -34,6 +37,17 @@ CUTS = [
     "summary,seo_title",
     "summary,body",
 ]
+
+# Any `fields` of a treatment, right or wrong: `_,category(title),-category`.
+STARTS = strategies.sampled_from([[], [], ["*"], ["_"]])
+PARTS = strategies.sampled_from(
+    [
+        *("slug", "-slug", "html_url(title)", "-html_url", "parent(title)", "-parent", "seo_title"),
+        *("summary", "-summary", "category", "category(title)", "category(_,id)", "-category"),
+        *("hero_image", "hero_image(-id)", "-hero_image"),
+    ]
+)
+SELECTIONS = strategies.builds(list.__add__, STARTS, strategies.lists(PARTS, max_size=4))
 
 
 @pytest.fixture
@@ -87,6 +101,29 @@ def test_what_is_finished_is_what_would_be_made(ask, north, settings):
 
     settings.CLINICSITE = {**settings.CLINICSITE, "PUBLISHED_DOCUMENTS": False}
     assert [ask(path, params).json() for path, params in reads] == kept
+
+
+def test_whatever_is_selected_is_cut_as_it_would_be_made(ask, north, settings):
+    page = north.treatment("Peel", summary="It peels.")
+    keep(None)
+    unkept, answers = {**settings.CLINICSITE, "PUBLISHED_DOCUMENTS": False}, []
+
+    @hypothesis_settings(max_examples=50)
+    @given(SELECTIONS)
+    @example(["category(title)", "-category"])
+    def holds(parts):
+        selected = {"fields": ",".join(parts)}
+        of_type = {"type": "treatments.TreatmentPage", **selected}
+        for path, params in (("pages/", of_type), (f"pages/{page.pk}/", selected)):
+            kept = ask(path, params)
+            with override_settings(CLINICSITE=unkept):
+                made = ask(path, params)
+            assert kept.status_code in {200, 400}
+            assert (kept.status_code, kept.content) == (made.status_code, made.content)
+            answers.append(kept.status_code)
+
+    holds()
+    assert answers.count(200) > len(answers) / 4
 
 
 def test_a_read_is_one_query_however_much_there_is(ask, north, remembering_nothing):

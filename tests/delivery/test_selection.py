@@ -39,7 +39,7 @@ def test_names_come_in_the_order_of_the_document(requested, names):
         ("image(_,alt)", {"image": (("_", False), ("alt", False))}),
         ("image(-alt)", {"image": (("alt", True),)}),
         ("*,image(alt)", {"image": (("alt", False),)}),
-        ("image(alt),-image", {"image": (("alt", False),)}),
+        ("image(alt),-image", {}),
     ],
 )
 def test_what_is_chosen_within_a_field(requested, sub_fields):
