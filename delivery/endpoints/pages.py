@@ -1,5 +1,6 @@
 """The endpoint of pages: Wagtail's own, serving `delivery.documents`."""
 
+from collections import defaultdict
 from functools import cached_property
 
 import swapper
@@ -17,7 +18,11 @@ from wagtail.api.v2.views import PagesAPIViewSet
 from wagtail.models import get_page_models
 
 from delivery.documents.envelope import PageSerializer
-from delivery.documents.pages import PAGE_BODY_FIELDS, PAGE_META_FIELDS
+from delivery.documents.pages import (
+    PAGE_BODY_FIELDS,
+    PAGE_META_FIELDS,
+    document_serializer_class,
+)
 
 from .backends import FieldsFilter, ModelFilters, OrderingFilter, SearchFilter
 from .base import SiteViewSetMixin
@@ -91,6 +96,35 @@ class PagesViewSet(SiteViewSetMixin, PagesAPIViewSet):
         queryset = super().lean(queryset, serializer_class)
         return queryset if serializer_class.shows_streams() else queryset.defer_streamfields()
 
+    def documents(self, instances, serializer_class):
+        """Return the documents of pages, of several types perhaps, in their order.
+
+        What a type composes of several pages is composed in a list of many types too. The number
+        of queries depends on the types and not on the number of pages.
+        """
+        composing = _composing(serializer_class)
+        by_type = defaultdict(list)
+        for page in instances:
+            model = composing and page.specific_class
+            by_type[model if model in composing else None].append(page)
+        documents = {}
+        for model, pages in by_type.items():
+            chosen, found = serializer_class, pages
+            if model is not None:
+                chosen, found = self._composed(serializer_class, model, pages)
+            made = super().documents(found, chosen)
+            documents.update(zip((page.pk for page in found), made, strict=True))
+        return [documents[page.pk] for page in instances if page.pk in documents]
+
+    def _composed(self, serializer_class, model, pages):
+        """Return what serializes pages of a narrower type to the same fields, and those pages."""
+        names, sub_fields = serializer_class.Meta.fields, serializer_class.sub_fields
+        chosen = document_serializer_class(
+            model, names, self.meta_fields, sub_fields, self.base_serializer_class
+        )
+        found = model._default_manager.filter(pk__in=[page.pk for page in pages])
+        return chosen, list(self.lean(found, chosen))
+
     def hint(self, name, allowed):
         """Say of a filter that belongs to one page type which type it needs."""
         types = [
@@ -102,3 +136,15 @@ class PagesViewSet(SiteViewSetMixin, PagesAPIViewSet):
         if types:
             return f" (add {' or '.join(types)})"
         return super().hint(name, allowed)
+
+
+def _composing(serializer_class):
+    """Return the narrower page types that compose one of the fields of a serializer class."""
+    model, names = serializer_class.Meta.model, set(serializer_class.Meta.fields)
+    return [
+        other
+        for other in get_page_models()
+        if other is not model
+        and issubclass(other, model)
+        and not names.isdisjoint(getattr(other, "api_composed_fields", ()))
+    ]

@@ -20,7 +20,7 @@ from delivery.published.reads.memory import memory
 from delivery.published.upkeep import building
 from delivery.published.upkeep.keeping import LEASE, keep
 from delivery.published.upkeep.locking import BusyError
-from tests.api.builders import restrict
+from tests.api.builders import offer, restrict
 
 API = "/api/v2"
 HOST = {"host": "north.example"}
@@ -124,6 +124,20 @@ def test_whatever_is_selected_is_cut_as_it_would_be_made(ask, north, settings):
 
     holds()
     assert answers.count(200) > len(answers) / 4
+
+
+@pytest.mark.parametrize("fields", ["seo_title", "-title,search_description", "*"])
+def test_many_types_are_read_as_each_alone(ask, north, settings, fields):
+    shared = north.treatment("Peel", seo_title="Peels", search_description="About peels.")
+    clinic = north.clinic("Vancouver")
+    offer(shared, clinic)
+    keep(None)
+    asked = {"child_of": clinic.pk, "fields": fields}
+    kept = ask("pages/", asked).content
+    assert {"Peels", "About peels."} & set(json.loads(kept)["items"][0]["meta"].values())
+
+    settings.CLINICSITE = {**settings.CLINICSITE, "PUBLISHED_DOCUMENTS": False}
+    assert ask("pages/", asked).content == kept
 
 
 def test_a_read_is_one_query_however_much_there_is(ask, north, remembering_nothing):
@@ -324,6 +338,20 @@ def test_a_site_that_is_named_is_the_one_that_answers(client, north, south, name
             assert answer.json()["page"]["id"] == page.pk
     unknown = client.get(f"{API}/resolve/", {"path": path, named: "no.example"}, headers=HOST)
     assert unknown.status_code == 404
+
+
+def test_a_site_that_is_named_in_no_words_is_that_of_the_host(client, north, south):
+    ours, theirs = north.treatment("Peel"), south.treatment("Peel")
+    path = ours.get_url_parts()[2]
+
+    for _ in range(2):
+        for host, page, other in (("north", ours, theirs), ("south", theirs, ours)):
+            headers = {"host": f"{host}.example"}
+            answer = client.get(f"{API}/resolve/", {"path": path, "site": ""}, headers=headers)
+            assert answer.json()["page"]["id"] == page.pk
+            for each, status in ((page, 200), (other, 404)):
+                answer = client.get(f"{API}/pages/{each.pk}/", {"site": ""}, headers=headers)
+                assert answer.status_code == status
 
 
 def test_a_host_that_is_another_site_by_now_answers_for_that(client, north, south):

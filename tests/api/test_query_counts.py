@@ -107,6 +107,18 @@ def test_a_list_of_all_types(queries_of, north, params):
     assert queries_of("pages/", limit=100, **params) == of_few
 
 
+def test_what_types_compose_in_a_list_of_all_types(queries_of, north):
+    clinic = north.clinic("Vancouver")
+    params = {"child_of": clinic.pk, "fields": "seo_title,search_description"}
+
+    def fill(start, stop):
+        for number in range(start, stop):
+            offer(north.treatment(f"Peel {number}", seo_title=f"Peels {number}"), clinic)
+        return queries_of("pages/", stop, **params)
+
+    assert fill(0, 3) == fill(3, 9)
+
+
 def fill_images(north, start, stop):
     for number in range(start, stop):
         image = make_image(f"Face {number}")

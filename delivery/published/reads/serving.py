@@ -83,7 +83,10 @@ def _single(query, names):
 
 def _asked(params):
     """Return the parameter that names the site that is read, or None."""
-    return next(((name, params[name]) for name in ("host", "site") if name in params), None)
+    if "host" in params:
+        return "host", params["host"]
+    # An empty one names none to Wagtail: what is read is the site of the request's host.
+    return ("site", params["site"]) if params.get("site") else None
 
 
 # One document
