@@ -136,7 +136,8 @@ def test_a_page_shows_what_it_holds(visit, whole_site, name):
     page = visit(whole_site[name])
 
     assert page.status == 200
-    missing = [words for words in SHOWN[name] + ON_EVERY_PAGE if words not in page.text]
+    text = page.text.replace(" (today)", "")  # one of the days of the week is
+    missing = [words for words in SHOWN[name] + ON_EVERY_PAGE if words not in text]
     assert not missing
 
 
