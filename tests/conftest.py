@@ -16,6 +16,7 @@ from wagtail.models import Site
 
 from delivery.published.reads.memory import memory
 from delivery.published.upkeep.restraint import failures, takeovers
+from tests import indexing
 
 # The same examples on every run, and no test that fails because the machine is busy.
 hypothesis_settings.register_profile("clinicsite", deadline=None, derandomize=True)
@@ -48,6 +49,7 @@ def own_media(settings, tmp_path):
 def empty_cache():
     """Forget the site root paths and whatever else the test before left in the cache."""
     cache.clear()
+    indexing.waiting.clear()
 
 
 # Tests in these folders read finished documents, as every installation does.
@@ -95,6 +97,7 @@ def count_queries():
     """Give a function that calls what it is given and returns how many queries that took."""
 
     def count(call):
+        indexing.index_what_waits()
         # The log is bounded: when it is full, as many queries seem to come as there were before.
         reset_queries()
         with CaptureQueriesContext(connection) as queries:

@@ -16,6 +16,7 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 WAGTAILADMIN_BASE_URL = "http://testserver"
 WAGTAIL_ENABLE_UPDATE_CHECK = False
+TASKS = {"default": {"BACKEND": "tests.indexing.Backend"}}
 # The tests of what the API serves switch it on: see the fixture `published_documents`.
 CLINICSITE = {"PUBLISHED_DOCUMENTS": False}
 
