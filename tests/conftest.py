@@ -5,6 +5,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from django.conf import settings as django_settings
 from django.contrib.contenttypes.models import ContentType
 from django.core.cache import cache
 from django.core.management import call_command
@@ -12,11 +13,13 @@ from django.db import connection, reset_queries
 from django.test import override_settings
 from django.test.utils import CaptureQueriesContext
 from hypothesis import settings as hypothesis_settings
+from pytest_django.plugin import blocking_manager_key
 from wagtail.models import Site
 
 from delivery.published.reads.memory import memory
 from delivery.published.upkeep.restraint import failures, takeovers
 from tests import indexing
+from tests.built_once import layers
 
 # The same examples on every run, and no test that fails because the machine is busy.
 hypothesis_settings.register_profile("clinicsite", deadline=None, derandomize=True)
@@ -37,6 +40,29 @@ def pytest_collection_modifyitems(items):
         for folder, marker in LIVE_FOLDERS.items():
             if folder in item.path.parents:
                 item.add_marker(marker)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item):
+    """Take back what earlier tests began with and this one does not."""
+    with item.config.stash[blocking_manager_key].unblock():
+        layers.keep(item, settings_of(item))
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_fixture_setup(fixturedef, request):
+    """Build what a test begins with, before its own transaction is opened inside."""
+    if fixturedef.argname == "_django_db_helper":
+        with request.config.stash[blocking_manager_key].unblock():
+            layers.raise_for(request.node, settings_of(request.node))
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """The database, with nothing standing in it when it is removed."""
+    yield
+    with django_db_blocker.unblock():
+        layers.clear()
 
 
 @pytest.fixture(autouse=True)
@@ -68,6 +94,14 @@ PUBLISHED_FOLDERS = {
 }
 
 
+def settings_of(item):
+    """The settings of the folder that a test lies in."""
+    if PUBLISHED_FOLDERS.isdisjoint(item.path.parents):
+        return {}
+    published = {"PUBLISHED_DOCUMENTS": True, "RESPONSE_CACHE_BYTES": 0}
+    return {"CLINICSITE": {**django_settings.CLINICSITE, **published}}
+
+
 @pytest.fixture(autouse=True)
 def published_documents(request, settings):
     """Keep documents finished, in the tests of what the API serves.
@@ -78,12 +112,8 @@ def published_documents(request, settings):
     memory.clear()
     failures.clear()
     takeovers.clear()
-    if not PUBLISHED_FOLDERS.isdisjoint(request.path.parents):
-        settings.CLINICSITE = {
-            **settings.CLINICSITE,
-            "PUBLISHED_DOCUMENTS": True,
-            "RESPONSE_CACHE_BYTES": 0,
-        }
+    for name, value in settings_of(request.node).items():
+        setattr(settings, name, value)
 
 
 @pytest.fixture

@@ -5,6 +5,7 @@ from django.test import Client
 from wagtail.models import Page, Site
 
 from tests.api.builders import make_site
+from tests.built_once import built_once
 
 API = "/api/v2"
 
@@ -49,8 +50,8 @@ class Reader:
         return answer["message"]
 
 
-@pytest.fixture
-def north(db):
+@built_once
+def north():
     """The default site, in an otherwise empty tree."""
     Site.objects.all().delete()
     for page in Page.get_first_root_node().get_children():
@@ -58,7 +59,7 @@ def north(db):
     return make_site("North", "north.example", is_default=True)
 
 
-@pytest.fixture
+@built_once
 def south(north):
     """Another site on the same installation."""
     return make_site("South", "south.example")

@@ -18,6 +18,7 @@ from tests.api.builders import (
     whole_clinic_treatment,
 )
 from tests.api.conftest import Reader
+from tests.built_once import built_once
 
 OFFERED = "treatments.ClinicTreatmentPage"
 
@@ -26,7 +27,7 @@ def give_site(clinic, hostname):
     return Site.objects.create(hostname=hostname, site_name=clinic.title, root_page=clinic)
 
 
-@pytest.fixture
+@built_once
 def door(north):
     """A clinic with a site of its own."""
     clinic = north.clinic("Door")
@@ -34,7 +35,7 @@ def door(north):
     return clinic
 
 
-@pytest.fixture
+@built_once
 def gate(north):
     """A clinic without one."""
     return north.clinic("Gate")
@@ -45,7 +46,7 @@ def read_door(client):
     return Reader(client, host="door.example")
 
 
-@pytest.fixture
+@built_once
 def peel(north, door, gate):
     """A treatment at both clinics."""
     peel = north.treatment("Peel")

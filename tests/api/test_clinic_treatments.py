@@ -20,6 +20,7 @@ from tests.api.builders import (
     shelf,
     whole_clinic_treatment,
 )
+from tests.built_once import built_once
 from treatments.models import (
     ClinicPairing,
     ClinicTreatmentFAQ,
@@ -39,12 +40,12 @@ PARTS = (
 )
 
 
-@pytest.fixture
+@built_once
 def vancouver(north):
     return north.clinic("Vancouver", booking_url="https://book.example/vancouver")
 
 
-@pytest.fixture
+@built_once
 def andover(north):
     return north.clinic("Andover")
 

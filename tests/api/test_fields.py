@@ -1,13 +1,12 @@
 """The `fields` parameter, in lists and in details."""
 
-import pytest
-
 from tests.api.builders import make_image, whole_treatment
+from tests.built_once import built_once
 
 TREATMENTS = {"type": "treatments.TreatmentPage"}
 
 
-@pytest.fixture
+@built_once
 def peel(north):
     return north.treatment(
         "Peel", hero_image=make_image("Face"), downtime_max=2, class_label="Peels"

@@ -1,20 +1,20 @@
 """Two groups of clinics on one installation: neither shows anything of the other."""
 
-import pytest
 from wagtail.contrib.redirects.models import Redirect
 
 from tests.api.builders import block, links_to, offer
+from tests.built_once import built_once
 from treatments.models import ClinicPairing, Pairing, TreatmentFAQ
 
 OFFERED = "treatments.ClinicTreatmentPage"
 
 
-@pytest.fixture
+@built_once
 def door(north):
     return north.clinic("Door")
 
 
-@pytest.fixture
+@built_once
 def stranger(south):
     """What another group has, all of it live."""
     south.clinic("South clinic")

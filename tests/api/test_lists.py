@@ -4,11 +4,12 @@ import pytest
 from wagtail.models import Locale
 
 from tests.api.builders import make_image
+from tests.built_once import built_once
 
 TREATMENTS = {"type": "treatments.TreatmentPage"}
 
 
-@pytest.fixture
+@built_once
 def treatments(north):
     """Three treatments by title; their downtimes are 0, 2 and 9 days."""
     facts = {

@@ -10,6 +10,7 @@ from home.models import BrandSettings
 from locations.models import LocationPage
 from tests.api.builders import block, item
 from tests.api.hiding import WAYS
+from tests.built_once import built_once
 from treatments.models import Risk, TreatmentFAQ, TreatmentPage
 
 EVERY = "{treatment}|{clinic}|{city}|{region}|{phone}|{booking}"
@@ -23,7 +24,7 @@ OF_VANCOUVER = (
 )
 
 
-@pytest.fixture
+@built_once
 def brand(north):
     return BrandSettings.objects.create(
         site=north.site,
@@ -33,7 +34,7 @@ def brand(north):
     )
 
 
-@pytest.fixture
+@built_once
 def vancouver(north, brand):
     return north.clinic(
         "Vancouver",

@@ -4,12 +4,13 @@ import pytest
 from wagtail.models import PageViewRestriction
 
 from tests.api.builders import local_answer, make_image, offer, private_collection
+from tests.built_once import built_once
 
 TREATMENTS = {"type": "treatments.TreatmentPage"}
 QUESTIONS = {"type": "faq.FAQPage"}
 
 
-@pytest.fixture
+@built_once
 def pictures(north):
     """Two treatments, each with a picture of its own, by the treatment's title."""
     images = {title: make_image(title) for title in ("Alpha", "Bravo")}

@@ -3,11 +3,12 @@
 import pytest
 
 from tests.api.builders import block, item, make_document, make_image, private_collection
+from tests.built_once import built_once
 
 FORMATS = ["html", "db_html", "markdown", "db_markdown"]
 
 
-@pytest.fixture
+@built_once
 def linked(north):
     """A public question, a leaflet, and a text that leads to both and shows a picture."""
     question = north.question("Does it hurt?")

@@ -18,6 +18,7 @@ from tests.api.builders import (
     some_blocks,
 )
 from tests.api.hiding import hide, hide_file, one_a_way
+from tests.built_once import built_once
 from treatments.models import ClinicPairing, ClinicTreatmentFAQ, Pairing, TreatmentFAQ
 
 TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="\w+"')
@@ -52,13 +53,13 @@ def hidden(north):
     return [one_a_way(make) for make in makers]
 
 
-@pytest.fixture
-def image(db):
+@built_once
+def image():
     return make_image("Zqx face", credit="Zqx credit")
 
 
-@pytest.fixture
-def leaflet(db):
+@built_once
+def leaflet():
     return make_document("Zqx leaflet")
 
 

@@ -1,14 +1,14 @@
 """Two sites on one installation: what is read under one host is never of the other."""
 
-import pytest
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Site
 
 from tests.api.builders import block, links_to, make_site, section
+from tests.built_once import built_once
 from treatments.models import Pairing, TreatmentFAQ
 
 
-@pytest.fixture
+@built_once
 def both(north, south):
     """The same titles on both sites: a treatment, a clinic, a question."""
     for tree in (north, south):

@@ -7,6 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.api.builders import block, make_document, make_image
+from tests.built_once import built_once
 
 ENDPOINTS = ("pages", "images", "documents", "redirects")
 ANYWHERE = (
@@ -134,7 +135,7 @@ NASTY = (
 )
 
 
-@pytest.fixture
+@built_once
 def filled(north):
     """A site with something behind every endpoint."""
     image = make_image()

@@ -17,6 +17,7 @@ from tests.api.builders import (
     whole_clinic,
     whole_treatment,
 )
+from tests.built_once import built_once
 from treatments.models import Indication, Pairing, TreatmentFAQ, TreatmentPage
 
 
@@ -24,7 +25,7 @@ def as_json(document):
     return json.loads(json.dumps(document))
 
 
-@pytest.fixture
+@built_once
 def pages(north):
     """A page of every type with something in it, by its type."""
     pages = [

@@ -4,6 +4,7 @@ import pytest
 from wagtail.models import Page, Site
 
 from home.models import HomePage
+from tests.built_once import built_once
 from treatments.models import TreatmentIndexPage
 
 
@@ -20,8 +21,8 @@ def rules(monkeypatch):
     return rules
 
 
-@pytest.fixture
-def plain_page(db):
+@built_once
+def plain_page():
     return Site.objects.get(is_default_site=True).root_page.add_child(instance=Page(title="Plain"))
 
 

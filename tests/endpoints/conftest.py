@@ -14,6 +14,7 @@ from tests.api.conftest import (  # noqa: F401  fixtures
     south,
     superuser_client,
 )
+from tests.built_once import built_once
 from tests.endpoints.asking import API
 
 
@@ -39,7 +40,7 @@ def page_id(resolve):
     return page_id
 
 
-@pytest.fixture
+@built_once
 def door(north):  # noqa: F811
     """A clinic with a site of its own inside its group's."""
     clinic = north.clinic("Door")
@@ -52,7 +53,7 @@ def read_door(client):
     return Reader(client, host="door.example")
 
 
-@pytest.fixture
+@built_once
 def site(north):  # noqa: F811
     """A site on which every kind of answer can be had; returns the id of its treatment."""
     peel = north.treatment("Peel", summary="Much text. " * 200)

@@ -5,6 +5,7 @@ from wagtail.contrib.redirects.models import Redirect
 
 from home.models import BrandSettings, BrandSocialLink, MainNavigationItem, NavigationSettings
 from tests.api.builders import make_image, whole_clinic, whole_treatment
+from tests.built_once import built_once
 from tests.schema.conftest import Description
 
 
@@ -13,7 +14,7 @@ def description(db):
     return Description()
 
 
-@pytest.fixture
+@built_once
 def filled(north):
     """A site with something in every part of its documents."""
     brand = BrandSettings(site=north.site, name="North", logo=make_image(), phone="+16045550100")

@@ -9,12 +9,13 @@ from wagtail.models import PageViewRestriction
 from delivery.resolve import paths
 from tests.api.builders import local_answer, offer, restrict
 from tests.api.hiding import never_published, scheduled
+from tests.built_once import built_once
 
 GONE = (410, {"kind": "gone", "message": "what was published here is no longer there"})
 NOT_FOUND = (404, {"kind": "not_found", "message": "there is nothing here"})
 
 
-@pytest.fixture
+@built_once
 def peel(north):
     return published(north.treatment("Peel"))
 

@@ -6,11 +6,12 @@ from wagtail.models import Site
 
 from tests.api.builders import offer
 from tests.api.hiding import hide, one_a_way
+from tests.built_once import built_once
 
 NOT_FOUND = (404, {"kind": "not_found", "message": "there is nothing here"})
 
 
-@pytest.fixture
+@built_once
 def peel(north):
     return north.treatment("Peel")
 

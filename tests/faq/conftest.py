@@ -8,25 +8,26 @@ from django.contrib.auth.models import Group, Permission
 from wagtail.models import GroupPagePermission, Page, Site
 
 from faq.models import FAQIndexPage, FAQPage, FAQTopic
+from tests.built_once import built_once
 
 
-@pytest.fixture
-def group_home(db):
+@built_once
+def group_home():
     return Site.objects.get(is_default_site=True).root_page
 
 
-@pytest.fixture
+@built_once
 def shared_faq(group_home):
     return group_home.add_child(instance=FAQIndexPage(title="Questions", slug="faq"))
 
 
-@pytest.fixture
+@built_once
 def vancouver_faq(group_home):
     clinic = group_home.add_child(instance=Page(title="Vancouver", slug="vancouver"))
     return clinic.add_child(instance=FAQIndexPage(title="FAQ", slug="faq"))
 
 
-@pytest.fixture
+@built_once
 def andover_faq(group_home):
     clinic = group_home.add_child(instance=Page(title="Andover", slug="andover"))
     return clinic.add_child(instance=FAQIndexPage(title="FAQ", slug="faq"))
@@ -47,13 +48,13 @@ def shared_question(shared_faq, ask):
     return ask(shared_faq, "Does it hurt?")
 
 
-@pytest.fixture
-def safety(db):
+@built_once
+def safety():
     return FAQTopic.objects.create(title="Safety", slug="safety", sort_order=1)
 
 
-@pytest.fixture
-def cost(db):
+@built_once
+def cost():
     return FAQTopic.objects.create(title="Cost", slug="cost", sort_order=2)
 
 

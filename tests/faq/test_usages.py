@@ -10,12 +10,13 @@ from wagtail.models import Page
 from faq.models import FAQIndexPage, FAQPage
 from faq.usages import annotate_page_count
 from home.models import HomePage
+from tests.built_once import built_once
 from treatments.models import TreatmentCategory, TreatmentFAQ, TreatmentIndexPage, TreatmentPage
 
 LISTING = "/admin/faq_questions/"
 
 
-@pytest.fixture
+@built_once
 def library(group_home):
     home = group_home.add_child(instance=HomePage(title="Group", slug="group"))
     return home.add_child(instance=TreatmentIndexPage(title="Treatments", slug="treatments"))

@@ -10,6 +10,7 @@ from PIL import Image
 from wagtail.models import Page, Site
 
 from home.models import HomePage
+from tests.built_once import built_once
 from tests.home import demo_site
 
 
@@ -21,13 +22,13 @@ def make_site(title, hostname, is_default):
     )
 
 
-@pytest.fixture
-def north(db):
+@built_once
+def north():
     Site.objects.all().delete()
     return make_site("North Clinics", "north.example", is_default=True)
 
 
-@pytest.fixture
+@built_once
 def south(north):
     return make_site("South Clinics", "south.example", is_default=False)
 

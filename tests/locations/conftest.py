@@ -18,6 +18,7 @@ from locations.models import (
     Practitioner,
     SocialLink,
 )
+from tests.built_once import built_once
 
 VANCOUVER = {
     "title": "Vancouver",
@@ -45,8 +46,8 @@ RICH_TEXTS = (
 ROWS = ("opening_hours", "opening_exceptions", "practitioners", "photos", "social_links")
 
 
-@pytest.fixture
-def clinics(db):
+@built_once
+def clinics():
     """The index page that clinics stand under."""
     root = Site.objects.get(is_default_site=True).root_page
     return root.add_child(instance=LocationIndexPage(title="Clinics", slug="locations"))
@@ -62,8 +63,8 @@ def add_clinic(clinics):
     return add
 
 
-@pytest.fixture
-def image(db):
+@built_once
+def image():
     return get_image_model().objects.create(
         title="Reception", file=get_test_image_file(), description="A bright reception"
     )

@@ -7,6 +7,7 @@ import pytest
 from django.urls import reverse
 
 from faq.models import FAQIndexPage, FAQPage
+from tests.built_once import built_once
 from tests.sweep.forms import largest_form
 from tests.tenancy.conftest import (  # noqa: F401
     andover,
@@ -44,12 +45,12 @@ def front_end(front_ends):
     return GROUP_FRONT_END
 
 
-@pytest.fixture
+@built_once
 def index(andover):  # noqa: F811
     return FAQIndexPage.objects.child_of(andover.page).get()
 
 
-@pytest.fixture
+@built_once
 def question(index):
     """A question of Andover's that was never published, and was changed since it was made."""
     page = index.add_child(instance=FAQPage(title="Old words", answer="<p>Old.</p>", live=False))

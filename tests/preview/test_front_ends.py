@@ -1,9 +1,9 @@
 """Which front end a preview leads to, and what is shown where there is none."""
 
-import pytest
 from django.urls import reverse
 from wagtail.models import Page, Site
 
+from tests.built_once import built_once
 from tests.preview.conftest import ANDOVER_FRONT_END, GROUP_FRONT_END, led_to, preview
 
 
@@ -11,7 +11,7 @@ def names(page):
     return [name for name, _ in page.preview_modes]
 
 
-@pytest.fixture
+@built_once
 def andovers_site(andover):
     return Site.objects.create(hostname="andover.example", root_page=andover.page)
 

@@ -7,6 +7,7 @@ from wagtail.models import Page, Site
 
 from delivery.published.upkeep import keeping
 from tests.api.builders import make_site
+from tests.built_once import built_once
 from tests.published.world import make_world
 
 
@@ -22,24 +23,21 @@ def empty_tree():
         page.delete()
 
 
-@pytest.fixture
-def north(db):
+@built_once
+def north():
     """The default site, in an otherwise empty tree."""
     empty_tree()
     return make_site("North", "north.example", is_default=True)
 
 
-@pytest.fixture
+@built_once
 def south(north):
     """Another site on the same installation."""
     return make_site("South", "south.example")
 
 
-@pytest.fixture
-def world(db, settings):
-    settings.WAGTAILSEARCH_BACKENDS = {
-        "default": {"BACKEND": "wagtail.search.backends.database", "AUTO_UPDATE": False}
-    }
+@built_once
+def world():
     empty_tree()
     found = make_world()
     cache.clear()

@@ -12,6 +12,7 @@ from delivery.published.management.commands.documents import Command
 from delivery.published.models import Document
 from delivery.published.upkeep import building, checking, settling
 from tests.api.builders import make_site
+from tests.built_once import built_once
 
 
 class Terminal(StringIO):
@@ -19,8 +20,8 @@ class Terminal(StringIO):
         return True
 
 
-@pytest.fixture
-def tree(db):
+@built_once
+def tree():
     Site.objects.all().delete()
     for page in Page.get_first_root_node().get_children():
         page.delete()
@@ -56,7 +57,7 @@ def test_nothing_is_drawn_into_a_file(tree):
     assert file.getvalue() == ""
 
 
-@pytest.fixture
+@built_once
 def spoilt(tree):
     """Two documents whose text is no JSON any more, and one that is another."""
     pages = [tree.treatments.get_children().get(title=t) for t in ("Peel", "Laser", "Filler")]

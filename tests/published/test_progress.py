@@ -23,6 +23,7 @@ from delivery.published.upkeep.building import outdated_documents
 from delivery.published.upkeep.checking import differences
 from faq.models import FAQPage
 from tests.api.builders import make_site, offer
+from tests.built_once import built_once
 from tests.published.committing import committing
 from treatments.models import TreatmentFAQ, TreatmentPage
 
@@ -30,8 +31,8 @@ COOKIE = "documents_progress"
 ADDRESS = "/admin/documents/progress/"
 
 
-@pytest.fixture
-def tree(db):
+@built_once
+def tree():
     """A treatment with a question, at three clinics; everything is kept."""
     Site.objects.all().delete()
     for page in Page.get_first_root_node().get_children():
@@ -48,7 +49,7 @@ def tree(db):
     return tree
 
 
-@pytest.fixture
+@built_once
 def question(tree):
     return FAQPage.objects.get(slug="hurt")
 

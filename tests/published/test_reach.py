@@ -5,12 +5,13 @@ from wagtail.models import Page, Site
 
 from delivery.published.models import Document
 from delivery.published.upkeep import keeping
+from tests.built_once import built_once
 from tests.treatments.reaching import EDITS, furnish, make_group, offer_everything
 from treatments.reach.reach import reach, reach_of_unpublishing
 
 
-@pytest.fixture
-def group(db):
+@built_once
+def group():
     Site.objects.all().delete()
     for page in Page.get_first_root_node().get_children():
         page.delete()

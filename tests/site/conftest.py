@@ -16,6 +16,7 @@ from home.models import (
     NavigationSettings,
 )
 from tests.api.builders import SiteTree, block, make_image, make_site
+from tests.built_once import built_once
 from tests.site.clinic_treatments import whole_offer
 
 HOST = "north.example"
@@ -68,8 +69,8 @@ def visit(client):
     return visit
 
 
-@pytest.fixture
-def tree(db) -> SiteTree:
+@built_once
+def tree() -> SiteTree:
     """The default site, in an otherwise empty tree, with its brand and menus."""
     Site.objects.all().delete()
     for page in Page.get_first_root_node().get_children():
@@ -96,7 +97,7 @@ def tree(db) -> SiteTree:
     return tree
 
 
-@pytest.fixture
+@built_once
 def whole_site(tree):
     """Every page type with something in every part; the pages' paths by what they are."""
     offered = whole_offer(tree, "Peel", "Door")

@@ -1,25 +1,25 @@
 """A clinic's own host on the site: its menus, its links, its brand."""
 
-import pytest
 from wagtail.models import Site
 
 from faq.models import FAQIndexPage
 from home.models import BrandSettings, MainNavigationItem, NavigationSettings
 from tests.api.builders import make_image
+from tests.built_once import built_once
 from tests.site.clinic_treatments import offer
 from treatments.models import Pairing
 
 HOST = "door.example"
 
 
-@pytest.fixture
+@built_once
 def door(tree):
     door = tree.clinic("Door", phone="+16045550199", booking_url="https://book.example/door")
     Site.objects.create(hostname=HOST, site_name="Door", root_page=door)
     return door
 
 
-@pytest.fixture
+@built_once
 def page(tree, door):
     """A treatment at the clinic, paired with another there, and its questions."""
     peel, laser = tree.treatment("Peel"), tree.treatment("Laser")

@@ -2,7 +2,6 @@
 
 import re
 
-import pytest
 from django.urls import reverse
 from wagtail.models import Page
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text
@@ -10,19 +9,20 @@ from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_
 from faq.models import FAQIndexPage, FAQPage
 from home.models import MainNavigationItem, NavigationSettings
 from tests.api.builders import block, item
+from tests.built_once import built_once
 from treatments.models import Risk, TreatmentFAQ
 
 UNFILLED = re.compile(r"\{\w+\}")
 
 
-@pytest.fixture
+@built_once
 def vancouver(tree):
     return tree.clinic(
         "Vancouver", trading_name="Sorrel & Daughters", booking_url="https://book.example/van"
     )
 
 
-@pytest.fixture
+@built_once
 def question(vancouver):
     """A question of the clinic with placeholders everywhere, and others of its topic."""
     index = vancouver.add_child(instance=FAQIndexPage(title="Questions", slug="faq"))
@@ -38,7 +38,7 @@ def question(vancouver):
     )
 
 
-@pytest.fixture
+@built_once
 def treatment(tree):
     other = tree.treatment("Laser", summary="{treatment} at {clinic}.")
     shared = tree.question("What is {treatment}?", "<p>A {treatment}.</p>")

@@ -6,6 +6,7 @@ import re
 import pytest
 
 from faq.models import FAQIndexPage, FAQPage
+from tests.built_once import built_once
 from tests.site.clinic_treatments import local_section, offer, whole_offer
 from tests.site.conftest import Elements
 from treatments.models import ClinicPairing, ClinicTreatmentFAQ, Pairing, TreatmentFAQ
@@ -34,12 +35,12 @@ def label_of(html, words):
     return {"shared": SHARED, "local": LOCAL}[found[-1]] if found else None
 
 
-@pytest.fixture
+@built_once
 def peel(tree):
     return tree.treatment("Peel", comfort="mild", downtime_max=2, seo_title="Peels")
 
 
-@pytest.fixture
+@built_once
 def door(tree):
     return tree.clinic("Door")
 

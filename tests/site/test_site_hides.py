@@ -9,6 +9,7 @@ from home.models import MainNavigationItem, NavigationSettings
 from locations.models import ClinicPhoto, Practitioner
 from tests.api.builders import block, item, links_to, make_image, picture, section
 from tests.api.hiding import WAYS, hide_file
+from tests.built_once import built_once
 from treatments.models import Pairing, TreatmentFAQ
 
 PATHS = (
@@ -24,7 +25,7 @@ PATHS = (
 )
 
 
-@pytest.fixture
+@built_once
 def referring(tree):
     """Pages that refer to a treatment, a question and a clinic called Secret in every way."""
     treatment = tree.treatment("Secret treatment")

@@ -6,6 +6,7 @@ from django.contrib.auth import get_user_model
 from tenancy.models import ClinicGroup
 from tenancy.opening.clinics import open_clinic
 from tests.api.builders import make_site
+from tests.built_once import built_once
 
 ADDRESSES = {
     "Andover": {
@@ -30,48 +31,49 @@ ADDRESSES = {
 }
 
 
-@pytest.fixture
-def group_tree(db):
+@built_once
+def group_tree():
     """A site with its indexes, which is one group of clinics."""
     return make_site("Group", "group.example", is_default=True)
 
 
-@pytest.fixture
+@built_once
 def andover(group_tree):
     return open_clinic(
         group_tree.clinics, {"title": "Andover", **ADDRESSES["Andover"]}, publish=True
     )
 
 
-@pytest.fixture
+@built_once
 def san_diego(group_tree):
     return open_clinic(
         group_tree.clinics, {"title": "San Diego", **ADDRESSES["San Diego"]}, publish=True
     )
 
 
+def make_person(name, *groups):
+    """Make a person who belongs to some groups."""
+    user = get_user_model().objects.create_user(name, f"{name}@example.com", "secret")
+    user.groups.add(*groups)
+    return user
+
+
 @pytest.fixture
 def person(db):
-    """Give a function that makes a person who belongs to some groups."""
-
-    def make(name, *groups):
-        user = get_user_model().objects.create_user(name, f"{name}@example.com", "secret")
-        user.groups.add(*groups)
-        return user
-
-    return make
+    """Give the function that makes a person who belongs to some groups."""
+    return make_person
 
 
-@pytest.fixture
-def editor(person, andover):
-    return person("andover-editor", andover.editors)
+@built_once
+def editor(andover):
+    return make_person("andover-editor", andover.editors)
 
 
-@pytest.fixture
-def manager(person, andover):
-    return person("andover-manager", andover.managers)
+@built_once
+def manager(andover):
+    return make_person("andover-manager", andover.managers)
 
 
-@pytest.fixture
-def central_editor(person, andover):
-    return person("central-editor", ClinicGroup.objects.get().editors)
+@built_once
+def central_editor(andover):
+    return make_person("central-editor", ClinicGroup.objects.get().editors)

@@ -1,18 +1,19 @@
 """San Diego's secrets: everywhere that something of a clinic can be kept, under one word."""
 
-import pytest
 from django.utils import timezone
 from wagtail.models import Collection, Page, PageLogEntry
 
 from tests.api.builders import make_document, make_image, offer
+from tests.built_once import built_once
+from tests.tenancy.conftest import make_person
 
 SECRET = "s3cr3t"
 
 
-@pytest.fixture
-def secrets(group_tree, san_diego, person):
+@built_once
+def secrets(group_tree, san_diego):
     """Plant secrets in San Diego; the pages, files and states by what they are."""
-    member = person(f"{SECRET}-member", san_diego.managers)
+    member = make_person(f"{SECRET}-member", san_diego.managers)
     member.first_name = member.last_name = SECRET
     member.save()
     botox = group_tree.treatment("Botox", slug="botox")

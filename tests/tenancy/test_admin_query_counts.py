@@ -4,6 +4,7 @@ import pytest
 from django.test import Client
 from wagtail.models import Site
 
+from tests.built_once import built_once
 from tests.scale.group import build_group
 from tests.scale.screens import CENTRAL, CLINIC, people_of, screens
 
@@ -12,8 +13,8 @@ TREATMENTS = 4
 OF_THE_GROUP = {"Usage of a treatment"}
 
 
-@pytest.fixture
-def group(db):
+@built_once
+def group():
     Site.objects.all().delete()
     return build_group(FEW, TREATMENTS)
 

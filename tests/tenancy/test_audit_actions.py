@@ -5,6 +5,7 @@ from django.contrib.auth import get_user_model
 from django.urls import reverse
 from wagtail.models import PageLogEntry
 
+from tests.built_once import built_once
 from tests.tenancy.audited import offered, reprice
 from treatments.models import ClinicTreatmentPage, TreatmentPage
 from treatments.offering.offers import offer
@@ -18,7 +19,7 @@ def central(db, client):
     return user
 
 
-@pytest.fixture
+@built_once
 def botox(group_tree, andover):
     return offered(group_tree, andover)
 

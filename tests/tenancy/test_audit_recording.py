@@ -11,6 +11,7 @@ from wagtail.models import PageLogEntry
 from wagtail.models.api import APIToken
 
 from locations.models import LocationPage, OpeningHours
+from tests.built_once import built_once
 from tests.tenancy.audited import logged, offered, reprice, since, with_price
 from tests.treatments.clinic_form_data import clinic_form_data
 from treatments.models import ClinicTreatmentPage
@@ -19,7 +20,7 @@ TO_14 = ["Botox, per unit: 13.00 → 14.00 GBP"]
 TO_15 = ["Botox, per unit: 13.00 → 15.00 GBP"]
 
 
-@pytest.fixture
+@built_once
 def botox(group_tree, andover):
     return offered(group_tree, andover)
 

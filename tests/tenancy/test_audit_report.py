@@ -14,27 +14,28 @@ from wagtail.models import PageLogEntry
 
 from locations.models import LocationPage
 from tenancy.opening.clinics import open_clinic
+from tests.built_once import built_once
 from tests.tenancy.audited import offered, reprice
-from tests.tenancy.conftest import ADDRESSES
+from tests.tenancy.conftest import ADDRESSES, make_person
 from treatments.offering.offers import offer
 
 
-@pytest.fixture
-def stranger(person, san_diego):
-    return person("zqx-stranger", san_diego.managers)
+@built_once
+def stranger(san_diego):
+    return make_person("zqx-stranger", san_diego.managers)
 
 
-@pytest.fixture
-def superuser(db):
+@built_once
+def superuser():
     return get_user_model().objects.create_superuser("root", "root@example.com", "secret")
 
 
-@pytest.fixture
+@built_once
 def botox(group_tree, andover, manager):
     return reprice(offered(group_tree, andover), "14.00", user=manager, publish=True)
 
 
-@pytest.fixture
+@built_once
 def zqx(group_tree, san_diego, stranger):
     page = offered(group_tree, san_diego, "zqx Peel", amount="77.00")
     return reprice(page, "78.00", user=stranger, publish=True)

@@ -11,6 +11,7 @@ from delivery.choices.references import Reference
 from delivery.choices.rules import refused_choices
 from faq.models import FAQIndexPage, FAQPage
 from tests.api.builders import links_to, make_document, make_image, make_site, offer
+from tests.built_once import built_once
 from tests.treatments.clinic_form_data import clinic_form_data, posted_section
 from treatments.models import ClinicTreatmentPage
 
@@ -38,29 +39,29 @@ def content_of(clinic, word):
     )
 
 
-@pytest.fixture
+@built_once
 def ours(andover):
     return content_of(andover, "own")
 
 
-@pytest.fixture
+@built_once
 def theirs(san_diego):
     """Content of San Diego: drafts and files, whose names are secret."""
     return content_of(san_diego, SECRET)
 
 
-@pytest.fixture
+@built_once
 def question(ours):
     """A draft question of Andover’s."""
     return ours.question
 
 
-@pytest.fixture
+@built_once
 def botox(group_tree):
     return group_tree.treatment("Botox", slug="botox")
 
 
-@pytest.fixture
+@built_once
 def offered(botox, andover):
     return offer(botox, andover.page)
 

@@ -9,18 +9,19 @@ from wagtail.models import Page
 from faq.models import FAQIndexPage
 from tenancy.closing.close import close_clinic
 from tenancy.closing.reopen import reopen_clinic
+from tests.built_once import built_once
 from treatments.models import ClinicTreatmentPage
 from treatments.offering.offers import clinics_to_offer_at, offer
 
 FOR_GOOD = pytest.mark.parametrize("for_good", [False, True])
 
 
-@pytest.fixture
-def owner(db):
+@built_once
+def owner():
     return get_user_model().objects.create_superuser("owner", "owner@example.com", "secret")
 
 
-@pytest.fixture
+@built_once
 def peel(group_tree):
     return group_tree.treatment("Peel", slug="peel")
 
@@ -64,14 +65,14 @@ def test_a_live_page_that_says_closed_and_a_draft_still_offer(andover, san_diego
     assert set(clinics_to_offer_at(owner, peel)) == {andover.page, san_diego.page}
 
 
-@pytest.fixture
+@built_once
 def shared(group_tree):
     page = group_tree.question("Does it hurt?", slug="hurt")
     page.save_revision().publish()
     return page
 
 
-@pytest.fixture
+@built_once
 def alias(shared, andover):
     return shared.create_alias(parent=FAQIndexPage.objects.child_of(andover.page).get())
 

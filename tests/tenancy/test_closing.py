@@ -13,9 +13,10 @@ from tenancy.closing.reopen import reopen_clinic
 from tenancy.models import Clinic
 from tenancy.opening.clinics import furnish
 from tests.api.builders import local_answer, offer
+from tests.built_once import built_once
 
 
-@pytest.fixture
+@built_once
 def peel(group_tree, andover):
     """A treatment as Andover offers it, published by an editor."""
     page = offer(group_tree.treatment("Peel", slug="peel"), andover.page)
@@ -23,7 +24,7 @@ def peel(group_tree, andover):
     return page
 
 
-@pytest.fixture
+@built_once
 def parking(group_tree, andover):
     """A question of Andover's own, live since before there were revisions."""
     shared = group_tree.question("Where do I park?", slug="parking")

@@ -9,12 +9,13 @@ from wagtail.models import Page, Site
 from tenancy.closing.close import close_clinic
 from tenancy.models import Clinic
 from tenancy.opening.rights import grant_pages
+from tests.built_once import built_once
 
 from .test_opening_admin import with_rights
 
 
-@pytest.fixture
-def owner(db):
+@built_once
+def owner():
     return get_user_model().objects.create_superuser("owner", "owner@example.com", "secret")
 
 

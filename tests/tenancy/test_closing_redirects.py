@@ -8,25 +8,26 @@ from wagtail.contrib.redirects.models import Redirect
 from tenancy.closing.close import close_clinic
 from tenancy.closing.reopen import reopen_clinic
 from tests.api.builders import offer
+from tests.built_once import built_once
 
 CLINIC, PEEL = "/locations/andover", "/locations/andover/peel"
 PARTNER = "https://partner.example/"
 
 
-@pytest.fixture
+@built_once
 def library(group_tree):
     return group_tree.treatment("Peel", slug="peel")
 
 
-@pytest.fixture
+@built_once
 def peel(library, andover):
     page = offer(library, andover.page)
     page.save_revision().publish()
     return page
 
 
-@pytest.fixture
-def owner(db):
+@built_once
+def owner():
     return get_user_model().objects.create_superuser("owner", "owner@example.com", "secret")
 
 

@@ -11,22 +11,23 @@ from wagtail.models import Page
 from tenancy.models import ClinicGroup
 from tenancy.opening.rights import grant_pages, let_into_admin
 from tests.api.builders import local_answer, offer
+from tests.built_once import built_once
 from treatments.models import ClinicPrice
 
 from .homes import Home
 
 
-@pytest.fixture
+@built_once
 def peel(group_tree):
     return group_tree.treatment("Chemical peel")
 
 
-@pytest.fixture
+@built_once
 def at_andover(peel, andover):
     return published(offer(peel, andover.page))
 
 
-@pytest.fixture
+@built_once
 def at_san_diego(peel, san_diego):
     return published(offer(peel, san_diego.page))
 

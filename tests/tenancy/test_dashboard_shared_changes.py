@@ -8,6 +8,7 @@ from django.core.checks import run_checks
 from django.utils import timezone
 
 from tests.api.builders import block, offer, own_section, section
+from tests.built_once import built_once
 from treatments.models import Pairing
 
 from .homes import Home
@@ -23,12 +24,12 @@ def body(words):
     return json.dumps([section([text(words)], "aftercare", heading="Aftercare")])
 
 
-@pytest.fixture
+@built_once
 def peel(group_tree):
     return group_tree.treatment("Chemical peel", summary="It peels.", body=body("Rest."))
 
 
-@pytest.fixture
+@built_once
 def at_andover(peel, andover):
     return published(offer(peel, andover.page))
 

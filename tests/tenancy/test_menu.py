@@ -8,13 +8,15 @@ from wagtail.models import Page
 from faq.models import FAQTopic
 from tenancy.models import ClinicGroup
 from tests.api.builders import local_answer, make_document, make_image, offer
+from tests.built_once import built_once
+from tests.tenancy.conftest import make_person
 from treatments.models import Area, Concern, Product, TreatmentCategory
 
 # Stands in the title of everything that belongs to the person, and in nothing else.
 MINE = "Myne"
 
 
-@pytest.fixture
+@built_once
 def content(group_tree, andover, editor, manager):
     """Something of Andover’s in every screen of the admin, and the same of the library’s."""
     group = ClinicGroup.objects.get()
@@ -74,14 +76,14 @@ def menu_of(client, rf):
     return menu_of
 
 
-@pytest.fixture
-def people(person, andover, editor, manager):
+@built_once
+def people(andover, editor, manager):
     group = ClinicGroup.objects.get()
     return {
         "editor": editor,
         "manager": manager,
-        "central editor": person("central-editor", group.editors),
-        "central manager": person("central-manager", group.managers),
+        "central editor": make_person("central-editor", group.editors),
+        "central manager": make_person("central-manager", group.managers),
     }
 
 

@@ -10,6 +10,7 @@ from wagtail.test.utils.form_data import querydict_from_html
 from locations.models import LocationPage
 from tenancy.models import Clinic
 from tenancy.opening.clinics import open_clinic
+from tests.built_once import built_once
 
 from .conftest import ADDRESSES
 from .test_opening import DETAILS, everything
@@ -17,8 +18,8 @@ from .test_opening import DETAILS, everything
 FORM = {**DETAILS, "phone": "01264 960000", "hostname": "", "slug": ""}
 
 
-@pytest.fixture
-def owner(db):
+@built_once
+def owner():
     return get_user_model().objects.create_superuser("owner", "owner@example.com", "secret")
 
 

@@ -9,6 +9,7 @@ from wagtail.models import APIToken, Page
 from tenancy.models import Clinic
 from tenancy.opening.clinics import open_clinic
 from tenancy.opening.rights import grant_pages
+from tests.built_once import built_once
 
 from .conftest import ADDRESSES
 from .test_opening_admin import with_rights
@@ -27,7 +28,7 @@ def in_bulk(client, page):
     return client.post(f"{url}?id={page.pk}", {"next": "/admin/"}, follow=True)
 
 
-@pytest.fixture
+@built_once
 def emptied(andover):
     """Andover, whose manager has deleted every page below it."""
     for page in andover.page.get_children():

@@ -7,13 +7,14 @@ from wagtail.models import Collection, Page, Site, Task, Workflow, WorkflowPage
 from tenancy.models import Clinic
 from tenancy.opening.clinics import furnish
 from tests.api.builders import make_image
+from tests.built_once import built_once
 
 
 def names(model):
     return set(model.objects.values_list("name", flat=True))
 
 
-@pytest.fixture
+@built_once
 def without_san_diego(andover):
     """What there is before San Diego opens."""
     return {model: names(model) for model in (Group, Collection, Workflow, Task)}

@@ -13,6 +13,8 @@ from wagtail.models import GroupPagePermission, PageLogEntry, PageSubscription
 
 from tenancy.closing.close import close_clinic
 from tenancy.people.members import invite, members_of
+from tests.built_once import built_once
+from tests.tenancy.conftest import make_person
 
 User = get_user_model()
 DANA = {"email": "dana@example.com", "name": "Dana Wells", "role": "editor"}
@@ -33,10 +35,10 @@ def asks(client):
     return asks
 
 
-@pytest.fixture
-def keeper(person, group_tree, san_diego):
+@built_once
+def keeper(group_tree, san_diego):
     """Somebody of the central team who may change clinics, and sees all of them."""
-    user = person("keeper", san_diego.managers)
+    user = make_person("keeper", san_diego.managers)
     user.groups.clear()
     group = type(san_diego.managers).objects.create(name="Keepers")
     user.groups.add(group)
@@ -201,10 +203,10 @@ def test_who_is_removed_has_no_access(andover, peopled, editor, manager, asks):
     assert peopled.groups.get() == andover.editors
 
 
-@pytest.fixture
-def peopled(andover, person):
+@built_once
+def peopled(andover):
     """Another editor, who stays."""
-    return person("stays", andover.editors)
+    return make_person("stays", andover.editors)
 
 
 def test_a_clinic_keeps_its_last_manager(andover, manager, keeper, asks, client):

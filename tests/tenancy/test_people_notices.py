@@ -4,9 +4,10 @@ import pytest
 from wagtail.models import PageSubscription
 
 from faq.models import FAQIndexPage, FAQPage
+from tests.built_once import built_once
 
 
-@pytest.fixture
+@built_once
 def subscribed(editor, manager, andover):
     index = FAQIndexPage.objects.child_of(andover.page).get()
     page = index.add_child(instance=FAQPage(title="Why?", answer="<p>So.</p>"))

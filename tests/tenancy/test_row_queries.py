@@ -6,13 +6,14 @@ from django.urls import reverse
 from wagtail.models import Site
 
 from tests.api.builders import offer
+from tests.built_once import built_once
 from tests.scale.group import build_group
 
 FEW, MANY = 3, 9
 
 
-@pytest.fixture
-def group(db):
+@built_once
+def group():
     Site.objects.all().delete()
     return build_group(2, FEW)
 

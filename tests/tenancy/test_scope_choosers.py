@@ -5,10 +5,11 @@ import pytest
 from faq.models import FAQPage
 from tenancy.opening.clinics import open_clinic
 from tests.api.builders import offer
+from tests.built_once import built_once
 from tests.tenancy.conftest import ADDRESSES
 
 
-@pytest.fixture
+@built_once
 def library(group_tree, andover, san_diego):
     """A treatment that both clinics offer; San Diego's page has a new title in its draft."""
     botox = group_tree.treatment("Botox", slug="botox")

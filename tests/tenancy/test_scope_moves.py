@@ -1,12 +1,12 @@
 """A page in approval that goes elsewhere."""
 
-import pytest
 from wagtail.models import WorkflowState
 
 from faq.models import FAQIndexPage, FAQPage
+from tests.built_once import built_once
 
 
-@pytest.fixture
+@built_once
 def in_approval(andover, editor):
     index = FAQIndexPage.objects.child_of(andover.page).get()
     page = index.add_child(instance=FAQPage(title="Why?", answer="<p>So.</p>", live=False))

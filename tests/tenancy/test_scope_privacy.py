@@ -5,6 +5,8 @@ from django.contrib.auth.models import Group
 from django.urls import reverse
 from wagtail.models import PageViewRestriction
 
+from tests.built_once import built_once
+
 SECRET = "Board of another clinic"
 
 
@@ -14,8 +16,8 @@ def privacy(client, andover, manager):
     return reverse("wagtailadmin_pages:set_privacy", args=[andover.page.pk])
 
 
-@pytest.fixture
-def board(db):
+@built_once
+def board():
     return Group.objects.create(name=SECRET)
 
 

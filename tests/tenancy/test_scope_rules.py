@@ -2,7 +2,6 @@
 
 from datetime import timedelta
 
-import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.utils import timezone
 from wagtail.models import Collection
@@ -17,6 +16,7 @@ from tenancy.scope.rules import (
     may_choose_page,
 )
 from tests.api.builders import local_answer, make_document, make_image, make_site, offer, restrict
+from tests.built_once import built_once
 from tests.tenancy.conftest import ADDRESSES
 
 
@@ -24,7 +24,7 @@ def titles(pages):
     return set(pages.values_list("title", flat=True))
 
 
-@pytest.fixture
+@built_once
 def offered(group_tree, andover, san_diego):
     """A library with a live and an unpublished treatment, offered by both clinics."""
     botox = group_tree.treatment("Botox", slug="botox")

@@ -15,6 +15,7 @@ from tests.api.builders import (
     offer,
     whole_treatment,
 )
+from tests.built_once import built_once
 from treatments.models import ClinicPrice, ClinicTreatmentPage
 
 pytestmark = pytest.mark.django_db
@@ -42,12 +43,12 @@ def ask(client):
     return ask
 
 
-@pytest.fixture
+@built_once
 def faq(andover):
     return FAQIndexPage.objects.child_of(andover.page).get()
 
 
-@pytest.fixture
+@built_once
 def theirs(san_diego):
     """A draft of San Diego’s with two revisions, in its FAQ."""
     index = FAQIndexPage.objects.child_of(san_diego.page).get()

@@ -12,6 +12,7 @@ from wagtail.models import GroupPagePermission, Page, Site
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text, streamfield
 
 from tests.api.builders import make_site
+from tests.built_once import built_once
 from treatments.models import (
     Area,
     Concern,
@@ -36,40 +37,40 @@ ROWS = (
 )
 
 
-@pytest.fixture
-def home(db):
+@built_once
+def home():
     return Site.objects.get(is_default_site=True).root_page
 
 
-@pytest.fixture
+@built_once
 def library(home):
     return home.add_child(instance=TreatmentIndexPage(title="Treatments", slug="treatments"))
 
 
-@pytest.fixture
-def skin(db):
+@built_once
+def skin():
     return TreatmentCategory.objects.create(title="Skin", slug="skin")
 
 
-@pytest.fixture
-def texture(db):
+@built_once
+def texture():
     return Concern.objects.create(title="Texture", slug="texture")
 
 
-@pytest.fixture
-def neck(db):
+@built_once
+def neck():
     return Area.objects.create(title="Neck", slug="neck")
 
 
-@pytest.fixture
-def brand(db):
+@built_once
+def brand():
     return Product.objects.create(
         brand="Examplin", slug="examplin", mark="®", active_ingredient="exampletoxin"
     )
 
 
-@pytest.fixture
-def picture(db):
+@built_once
+def picture():
     return get_image_model().objects.create(
         title="Room", file=get_test_image_file(), description="A treatment room"
     )
@@ -206,8 +207,8 @@ def update_search():
     return lambda: call_command("update_index", verbosity=0)
 
 
-@pytest.fixture
-def group(db):
+@built_once
+def group():
     """A site in an otherwise empty tree, with the makers of `SiteTree`: a library and clinics."""
     Site.objects.all().delete()
     for page in Page.get_first_root_node().get_children():

@@ -9,6 +9,7 @@ from wagtail.test.utils.form_data import rich_text, streamfield
 
 from locations.models import Practitioner
 from tests.api.builders import block, local_answer, make_image, offer, restrict, section
+from tests.built_once import built_once
 from treatments.models import ClinicTreatmentPage, Contraindication, Pairing, Risk, TreatmentFAQ
 
 from .clinic_form_data import clinic_form_data, posted_section
@@ -20,7 +21,7 @@ def text(words):
     return block("paragraph", f"<p>{words}</p>")
 
 
-@pytest.fixture
+@built_once
 def botox(group):
     return group.treatment(
         "Botox",
@@ -37,7 +38,7 @@ def botox(group):
     )
 
 
-@pytest.fixture
+@built_once
 def vancouver(group):
     clinic = group.clinic("Vancouver", slug="vancouver")
     clinic.practitioners = [
@@ -48,12 +49,12 @@ def vancouver(group):
     return clinic
 
 
-@pytest.fixture
+@built_once
 def andover(group):
     return group.clinic("Andover", slug="andover")
 
 
-@pytest.fixture
+@built_once
 def page(botox, vancouver):
     return offer(botox, vancouver)
 

@@ -8,6 +8,7 @@ from django.contrib.auth.models import Group, Permission
 from wagtail.models import GroupPagePermission, Page
 
 from tests.api.builders import make_site
+from tests.built_once import built_once
 from treatments.models import ClinicPrice, ClinicTreatmentPage
 
 pytestmark = pytest.mark.django_db
@@ -15,8 +16,8 @@ pytestmark = pytest.mark.django_db
 LISTING = "/admin/clinic_treatments/"
 
 
-@pytest.fixture
-def site(db):
+@built_once
+def site():
     from wagtail.models import Site
 
     Site.objects.all().delete()

@@ -19,6 +19,7 @@ from tests.api.builders import (
     section,
     whole_clinic_treatment,
 )
+from tests.built_once import built_once
 from treatments.models import (
     ClinicPairing,
     ClinicPrice,
@@ -32,22 +33,22 @@ from treatments.models import (
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def tree(db):
+@built_once
+def tree():
     return make_site("Group", "group.example")
 
 
-@pytest.fixture
+@built_once
 def peel(tree):
     return tree.treatment("Peel", summary="Shared.", risks=[Risk(text="Redness")])
 
 
-@pytest.fixture
+@built_once
 def vancouver(tree):
     return tree.clinic("Vancouver")
 
 
-@pytest.fixture
+@built_once
 def page(peel, vancouver):
     return offer(peel, vancouver, summary="Ours.")
 

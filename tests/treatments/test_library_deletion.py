@@ -7,33 +7,34 @@ from django.urls import reverse
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import PageLogEntry
 
+from tests.built_once import built_once
 from treatments.models import ClinicTreatmentPage, TreatmentPage
 from treatments.offering.offers import offer
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
+@built_once
 def botox(group):
     return group.treatment("Botox", slug="botox")
 
 
-@pytest.fixture
+@built_once
 def peel(group):
     return group.treatment("Peel", slug="peel")
 
 
-@pytest.fixture
+@built_once
 def vancouver(group):
     return group.clinic("Vancouver", slug="vancouver")
 
 
-@pytest.fixture
+@built_once
 def andover(group):
     return group.clinic("Andover", slug="andover")
 
 
-@pytest.fixture
+@built_once
 def pages(botox, vancouver, andover):
     """Vancouver's page, live with a summary of its own, and Andover's draft."""
     live = offer(botox, [vancouver], live=True)[0]

@@ -16,6 +16,7 @@ from tests.api.builders import (
     some_blocks,
     whole_treatment,
 )
+from tests.built_once import built_once
 from treatments.inheritance.parts import FIELDS, LOOKUPS, ROWS, lines, seals, shared_parts
 from treatments.models import Pairing, Product, Risk, TreatmentPage, TreatmentProduct
 
@@ -23,12 +24,12 @@ pytestmark = pytest.mark.django_db
 BLOCKS = 12
 
 
-@pytest.fixture
-def tree(db):
+@built_once
+def tree():
     return make_site("Parts", "parts.example")
 
 
-@pytest.fixture
+@built_once
 def blocks(tree):
     """Every block, as the database holds it."""
     return some_blocks(
@@ -40,7 +41,7 @@ def blocks(tree):
     )
 
 
-@pytest.fixture
+@built_once
 def page(tree, blocks):
     page = whole_treatment(tree, "Peel", pairings=1)
     page.body = json.dumps([section(blocks), section([], "safety", heading="Is it safe?")])

@@ -6,23 +6,24 @@ from django.urls import reverse
 from wagtail.models import PageLogEntry, PageSubscription
 
 from locations.models import LocationPage
+from tests.built_once import built_once
 from treatments.models import ClinicPrice, ClinicRisk, ClinicTreatmentPage
 from treatments.offering.offers import offer
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
+@built_once
 def botox(group):
     return group.treatment("Botox", slug="botox")
 
 
-@pytest.fixture
+@built_once
 def vancouver(group):
     return group.clinic("Vancouver", slug="vancouver")
 
 
-@pytest.fixture
+@built_once
 def andover(group):
     return group.clinic("Andover", slug="andover")
 

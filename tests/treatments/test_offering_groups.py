@@ -6,6 +6,7 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page, Site
 
 from tests.api.builders import make_site
+from tests.built_once import built_once
 from treatments.models import ClinicTreatmentPage, TreatmentPage
 from treatments.offering.offers import offer, treatments_to_offer
 
@@ -14,22 +15,22 @@ from .clinic_form_data import clinic_form_data
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
+@built_once
 def other(group):
     return make_site("Other", "other.example")
 
 
-@pytest.fixture
+@built_once
 def botox(group):
     return group.treatment("Botox", slug="botox")
 
 
-@pytest.fixture
+@built_once
 def vancouver(group):
     return group.clinic("Vancouver", slug="vancouver")
 
 
-@pytest.fixture
+@built_once
 def foreign(other):
     return other.clinic("Foreign", slug="foreign")
 

@@ -9,6 +9,7 @@ from wagtail.models import PageLogEntry
 from wagtail.test.utils.form_data import streamfield
 
 from tests.api.builders import block, item, make_image, offer, own_section, section
+from tests.built_once import built_once
 from treatments.models import (
     ClinicPairing,
     ClinicRisk,
@@ -31,7 +32,7 @@ def sections(*values):
     return json.dumps(list(values))
 
 
-@pytest.fixture
+@built_once
 def botox(group):
     return group.treatment(
         "Botox",
@@ -47,17 +48,17 @@ def botox(group):
     )
 
 
-@pytest.fixture
+@built_once
 def vancouver(group):
     return group.clinic("Vancouver", slug="vancouver")
 
 
-@pytest.fixture
+@built_once
 def andover(group):
     return group.clinic("Andover", slug="andover")
 
 
-@pytest.fixture
+@built_once
 def page(botox, vancouver):
     """A page whose summary is its own, and stale."""
     page = offer(botox, vancouver, summary="We relax lines.")

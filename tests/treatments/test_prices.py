@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from delivery.documents.pages import page_document
 from tests.api.builders import make_site, offer
+from tests.built_once import built_once
 from tests.treatments.clinic_form_data import clinic_form_data
 from treatments.models import ClinicPrice, ClinicTreatmentPage
 from treatments.prices import current, overlaps, upcoming
@@ -88,8 +89,8 @@ def test_both_ends_are_included():
 # In the document
 
 
-@pytest.fixture
-def tree(db):
+@built_once
+def tree():
     return make_site("Prices", "prices.example")
 
 

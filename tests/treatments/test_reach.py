@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
+from tests.built_once import built_once
 from tests.treatments.reaching import (
     EDITS,
     furnish,
@@ -23,19 +24,23 @@ from treatments.reach.comparison import changed_parts
 from treatments.reach.reach import reach, reach_of_unpublishing
 
 
-@pytest.fixture
-def group(db, settings):
+@pytest.fixture(autouse=True)
+def unlimited(settings):
     settings.WAGTAILAPI_LIMIT_MAX = None
+
+
+@built_once
+def group():
     return make_group()
 
 
-@pytest.fixture
+@built_once
 def furnished(group):
     furnish(group)
     return group
 
 
-@pytest.fixture
+@built_once
 def full(furnished):
     offer_everything(furnished)
     return furnished

@@ -18,12 +18,13 @@ from wagtail.test.utils.form_data import (
     streamfield,
 )
 
+from tests.built_once import built_once
 from tests.treatments.reaching import EDITS, make_group
 from treatments.models import TreatmentPage
 
 
-@pytest.fixture
-def group(db):
+@built_once
+def group():
     group = make_group()
     for clinic in ("north", "south", "draft"):
         group.pages[clinic, "peel"] = group.offer(clinic)

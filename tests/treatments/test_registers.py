@@ -8,6 +8,7 @@ import pytest
 from django.db.models import ProtectedError
 from openpyxl import load_workbook
 
+from tests.built_once import built_once
 from treatments.models import (
     Area,
     Concern,
@@ -28,8 +29,8 @@ LISTS = [
 ]
 
 
-@pytest.fixture
-def colour(db):
+@built_once
+def colour():
     return Concern.objects.create(title="Colour", slug="colour", sort_order=1)
 
 

@@ -9,6 +9,7 @@ from django.urls import reverse
 from openpyxl import load_workbook
 
 from tests.api.builders import block, offer, own_section, section
+from tests.built_once import built_once
 from treatments.models import ClinicRisk, Risk
 
 pytestmark = pytest.mark.django_db
@@ -18,7 +19,7 @@ def text(words):
     return block("paragraph", f"<p>{words}</p>")
 
 
-@pytest.fixture
+@built_once
 def botox(group):
     return group.treatment(
         "Botox",
@@ -27,17 +28,17 @@ def botox(group):
     )
 
 
-@pytest.fixture
+@built_once
 def vancouver(group):
     return group.clinic("Vancouver", slug="vancouver")
 
 
-@pytest.fixture
+@built_once
 def andover(group):
     return group.clinic("Andover", slug="andover")
 
 
-@pytest.fixture
+@built_once
 def stale(botox, vancouver, andover):
     """Vancouver's summary and section, and Andover's risks, which the library moves past."""
     botox.risks = [Risk(text="Bruises")]

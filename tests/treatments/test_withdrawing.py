@@ -7,23 +7,24 @@ from django.utils import timezone
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import PageViewRestriction
 
+from tests.built_once import built_once
 from treatments.models import ClinicTreatmentPage
 from treatments.offering.offers import offer
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
+@built_once
 def botox(group):
     return group.treatment("Botox", slug="botox")
 
 
-@pytest.fixture
+@built_once
 def vancouver(group):
     return group.clinic("Vancouver", slug="vancouver")
 
 
-@pytest.fixture
+@built_once
 def page(botox, vancouver):
     return offer(botox, [vancouver], live=True)[0]
 

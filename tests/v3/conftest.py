@@ -7,11 +7,13 @@ from wagtail.models import APIToken, Page
 
 from tenancy.models import ClinicGroup
 from tests.api.builders import links_to, make_image, shelf
+from tests.built_once import built_once
 from tests.tenancy.conftest import (  # noqa: F401  fixtures
     andover,
     central_editor,
     editor,
     group_tree,
+    make_person,
     manager,
     person,
     san_diego,
@@ -21,9 +23,9 @@ from treatments.models import Area, Concern, Product
 ROOT = "/api/v3-preview"
 
 
-@pytest.fixture
-def central_manager(person, andover):  # noqa: F811
-    return person("central-manager", ClinicGroup.objects.get().managers)
+@built_once
+def central_manager(andover):  # noqa: F811
+    return make_person("central-manager", ClinicGroup.objects.get().managers)
 
 
 @pytest.fixture
@@ -60,8 +62,8 @@ def write(ask):
     return write
 
 
-@pytest.fixture
-def registers(db):
+@built_once
+def registers():
     """The entries that the requests name by slug."""
     return {
         "category": shelf("Injectables"),
@@ -71,7 +73,7 @@ def registers(db):
     }
 
 
-@pytest.fixture
+@built_once
 def library(group_tree, registers, andover):  # noqa: F811
     """Two treatments and a question that are live, and a picture that all may choose."""
     group_tree.peel = group_tree.treatment("Peel", slug="peel")

@@ -7,6 +7,7 @@ from django.db import transaction
 
 from faq.models import FAQIndexPage, FAQPage
 from tests.api.builders import links_to, make_image, offer
+from tests.built_once import built_once
 from treatments.models import ClinicTreatmentPage, TreatmentPage
 
 from .conftest import locations, new_treatment, paragraph, section
@@ -200,7 +201,7 @@ def test_a_row_that_stays_keeps_its_place_in_the_errors(write, central_editor, l
 # What is somebody else's
 
 
-@pytest.fixture
+@built_once
 def theirs(san_diego):
     """A draft of San Diego's with a picture."""
     index = FAQIndexPage.objects.child_of(san_diego.page).get()

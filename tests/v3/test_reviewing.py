@@ -4,13 +4,14 @@ import pytest
 from wagtail.models import GroupApprovalTask, Page, WorkflowState
 
 from tests.api.builders import offer
+from tests.built_once import built_once
 
 from .conftest import locations
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
+@built_once
 def draft(andover, library):
     page = offer(library.peel, andover.page, live=False)
     page.save_revision()
