@@ -10,7 +10,7 @@ import copy
 import inspect
 import shutil
 import tempfile
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -96,7 +96,7 @@ class Layers:
     def _add(self, layer):
         layer.media = tempfile.mkdtemp(prefix="clinicsite-test-media-")
         layer.closing.callback(shutil.rmtree, layer.media, ignore_errors=True)
-        layer.closing.enter_context(_taken_back())
+        layer.closing.enter_context(taken_back())
         values = copy.deepcopy(self.standing[-1].values) if self.standing else {}
         build = layer.build
         try:
@@ -115,14 +115,16 @@ class Layers:
 layers = Layers()
 
 
-def _taken_back():
+@contextmanager
+def taken_back():
     """A transaction that Django takes for a test's, taken back at its end."""
-    stack = ExitStack()
     atomic = transaction.atomic()
     atomic._from_testcase = True
-    stack.enter_context(atomic)
-    stack.callback(transaction.set_rollback, True)
-    return stack
+    with atomic:
+        try:
+            yield
+        finally:
+            transaction.set_rollback(True)
 
 
 def _wanted(item):

@@ -4,13 +4,12 @@ import io
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import transaction
 from django.test import override_settings
 from PIL import Image
 from wagtail.models import Page, Site
 
 from home.models import HomePage
-from tests.built_once import built_once
+from tests.built_once import built_once, taken_back
 from tests.home import demo_site
 
 
@@ -56,10 +55,9 @@ def demo_treatments(django_db_setup, django_db_blocker, tmp_path_factory):
         pytest.MonkeyPatch.context() as monkeypatch,
         django_db_blocker.unblock(),
         override_settings(MEDIA_ROOT=tmp_path_factory.mktemp("media")),
-        transaction.atomic(),
+        taken_back(),
     ):
         demo_site.plain_pictures(monkeypatch)
         demo_site.build(base_url=f"https://{demo_site.HOST}")
         pages = demo_site.read_treatments()
-        transaction.set_rollback(True)
     return pages

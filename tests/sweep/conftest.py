@@ -5,12 +5,13 @@ import logging
 import pytest
 from django.conf import settings
 from django.core.cache import cache
-from django.db import transaction
 from django.test import override_settings
 
 from delivery.documents.dependencies import EVERYTHING
 from delivery.published.upkeep.keeping import keep
 from delivery.published.upkeep.touching import note
+from tests.built_once import taken_back
+from tests.indexing import index_what_waits
 
 from .plant import plant
 
@@ -27,7 +28,7 @@ def world(own_media, django_db_setup, django_db_blocker):
     """What is planted; taken back at the end of the module."""
     # When a token was last used says nothing of what was done with it.
     unnoticed = override_settings(WAGTAILAPI_TOKEN_LAST_USED_INTERVAL=None)
-    with unnoticed, django_db_blocker.unblock(), transaction.atomic():
+    with unnoticed, django_db_blocker.unblock(), taken_back():
         cache.clear()
         logging.disable(logging.ERROR)
         try:
@@ -36,10 +37,10 @@ def world(own_media, django_db_setup, django_db_blocker):
             with override_settings(CLINICSITE={**settings.CLINICSITE, "PUBLISHED_DOCUMENTS": True}):
                 note(EVERYTHING)
                 keep(None)
+            index_what_waits()
             yield planted
         finally:
             logging.disable(logging.NOTSET)
-            transaction.set_rollback(True)
 
 
 def pytest_terminal_summary(terminalreporter):
