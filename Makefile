@@ -8,8 +8,9 @@ CLINICS := vancouver andover san-diego
 BROWSERS := chromium chromium-browser google-chrome
 # A process a core.
 PARALLEL := -n auto
-# What has databases of its own, or none: `make test` runs it, and a second time would tell no more.
-ONCE := tests/hostsite tests/settings
+# What another database says little new of: it has its own or none, looks at HTML, or asks at every
+# address who may. `make test` runs it; `make test-postgres ONCE=` runs it on PostgreSQL too.
+ONCE := tests/hostsite tests/settings tests/site tests/sweep tests/wagtail_v2
 TRUTH := tests/published/test_truth.py
 CLIENTS := tests/clients/node_modules tests/schema/live/node_modules \
 	clients/typescript/node_modules examples/static-site/node_modules
@@ -104,12 +105,12 @@ test-browser: $(VENV)/.browser ## Run the tests that look at the site in the sys
 	@for name in $$CHROMIUM $(BROWSERS); do command -v $$name >/dev/null && exit; done; \
 		$(call apt,chromium fonts-liberation)
 	@echo "==> Running the tests in Chromium"
-	@$(BIN)/python -m pytest -m browser tests/browser $(ARGS)
+	@$(BIN)/python -m pytest $(PARALLEL) -m browser tests/browser $(ARGS)
 
 .PHONY: test-clients
 test-clients: $(VENV)/.dev $(CLIENTS:=/.made) ## Run npm clients, linters and schemathesis against the API
 	@echo "==> Running the npm clients"
-	@$(BIN)/python -m pytest -m clients tests/clients tests/schema/live $(ARGS)
+	@$(BIN)/python -m pytest $(PARALLEL) -m clients tests/clients tests/schema/live $(ARGS)
 
 .PHONY: lint
 lint: lint-style lint-layers lint-migrations ## Check style, layers and missing migrations

@@ -1,5 +1,6 @@
 """Fixtures that every test may use."""
 
+import gc
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -40,6 +41,11 @@ def pytest_collection_modifyitems(items):
         for folder, marker in LIVE_FOLDERS.items():
             if folder in item.path.parents:
                 item.add_marker(marker)
+
+
+def pytest_collection_finish():
+    """Spare the garbage collector what is loaded by now and stays."""
+    gc.freeze()
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -7,6 +7,7 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.documents import get_document_model
 
 from home.models import HomePage
+from tests.built_once import built_once
 from tests.home import demo_site
 
 API = "/api/v2"
@@ -54,11 +55,12 @@ class Reader:
         return document
 
 
-@pytest.fixture
-def demo(db, monkeypatch):
+@built_once
+def demo():
     """The demo with a site for each clinic, a redirect of either kind and a document."""
-    demo_site.plain_pictures(monkeypatch)
-    demo_site.build(base_url=f"https://{demo_site.HOST}", sites=True)
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        demo_site.plain_pictures(monkeypatch)
+        demo_site.build(base_url=f"https://{demo_site.HOST}", sites=True)
     home = HomePage.objects.get(depth=2)
     Redirect.objects.create(old_path="/old", redirect_page=home)
     Redirect.objects.create(

@@ -8,7 +8,7 @@ HERE = Path(__file__).parent
 SCHEMATHESIS = Path(sys.executable).with_name("schemathesis")
 
 
-def test_schemathesis_finds_no_failure(demo_site):
+def test_schemathesis_finds_no_failure(demo_site, tmp_path):
     address = f"{demo_site}/api/v2/openapi.json"
     done = subprocess.run(
         [SCHEMATHESIS, "--config-file", HERE / "schemathesis.toml", "run", address, "--no-color"],
@@ -16,6 +16,7 @@ def test_schemathesis_finds_no_failure(demo_site):
         text=True,
         timeout=1_000,
         check=False,
+        cwd=tmp_path,  # it leaves a cache behind
     )
 
     assert done.returncode == 0, (done.stdout + done.stderr)[-8_000:]

@@ -64,6 +64,7 @@ def test_schemathesis_finds_no_failure(own_copy, configuration, client, tmp_path
         text=True,
         timeout=1_000,
         check=False,
+        cwd=tmp_path,  # it leaves a cache behind
     )
 
     assert done.returncode == 0, (done.stdout + done.stderr)[-8_000:]
