@@ -8,13 +8,8 @@ CLINICS := vancouver andover san-diego
 BROWSERS := chromium chromium-browser google-chrome
 # A process a core.
 PARALLEL := -n auto
-# What another database says little new of: it has its own or none, looks at HTML or at the demo's
-# texts, counts queries, or asks at every address who may. `make test` runs it, and on PostgreSQL
-# `make test-postgres ONCE=`.
-ONCE := tests/hostsite tests/settings tests/site tests/sweep tests/wagtail_v2 \
-	tests/api/test_query_counts.py tests/tenancy/test_admin_query_counts.py \
-	tests/home/test_demo_clinics.py tests/home/test_demo_mistakes.py \
-	tests/home/test_demo_pictures.py tests/home/test_three_pages.py tests/schema/test_demo.py
+# What has databases of its own, or none: `make test` runs it, and a second time would tell no more.
+ONCE := tests/hostsite tests/settings
 TRUTH := tests/published/test_truth.py
 CLIENTS := tests/clients/node_modules tests/schema/live/node_modules \
 	clients/typescript/node_modules examples/static-site/node_modules

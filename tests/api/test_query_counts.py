@@ -267,7 +267,7 @@ def test_a_small_group_and_a_large_one(queries_of, north, south, settings):
         "default": {"BACKEND": "wagtail.search.backends.database", "AUTO_UPDATE": False}
     }
     with disable_reference_index_auto_update():
-        small, large = fill_group(south, 3, 3), fill_group(north, 30, 10)
+        small, large = fill_group(south, 3, 3), fill_group(north, 30, 40)
 
     def counts(page, host):
         params = {**OFFERS, "fields": "*", "site": host}
