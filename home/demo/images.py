@@ -1,17 +1,18 @@
 """The demo's pictures as images of the site, in the collections of those whose pages show them."""
 
+from pathlib import Path
+
 from django.core.files.base import ContentFile
 from wagtail.images import get_image_model
 
 from delivery.conf import setting
 
-from . import pictures
-
+PICTURES = Path(__file__).parent / "pictures"
 CREDIT = "Drawn for the Clinicsite demo"
 
 
 class ImageShelf:
-    """Gives each picture's image of one collection, drawn the first time it is asked for."""
+    """Gives each picture's image of one collection, stored the first time it is asked for."""
 
     def __init__(self, collection):
         self.collection = collection
@@ -45,7 +46,6 @@ class ImageShelf:
 
 
 def picture_file(name):
-    """Return the drawn picture as a file; the logo keeps its transparent ground."""
-    if name == "logo":
-        return ContentFile(pictures.png(name), name=f"{name}.png")
-    return ContentFile(pictures.jpeg(name), name=f"{name}.jpg")
+    """Return the picture as a file to store; the logo is a PNG, as its ground is transparent."""
+    path = PICTURES / f"{name}.{'png' if name == 'logo' else 'jpg'}"
+    return ContentFile(path.read_bytes(), name=path.name)

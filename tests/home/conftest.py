@@ -52,12 +52,10 @@ def demo_treatments(django_db_setup, django_db_blocker, tmp_path_factory):
     marked with `django_db`, so that there is a database.
     """
     with (
-        pytest.MonkeyPatch.context() as monkeypatch,
         django_db_blocker.unblock(),
         override_settings(MEDIA_ROOT=tmp_path_factory.mktemp("media")),
         taken_back(),
     ):
-        demo_site.plain_pictures(monkeypatch)
         demo_site.build(base_url=f"https://{demo_site.HOST}")
         pages = demo_site.read_treatments()
     return pages

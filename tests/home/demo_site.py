@@ -9,26 +9,11 @@ from urllib.parse import urlsplit
 
 from django.core.management import call_command
 from django.test import Client
-from PIL import Image
-
-from home.demo import pictures
 
 TAG = re.compile(r"<[^>]+>")
 HOST = "clinics.example"
 # Members of documents that no reader sees.
 UNREAD = {"id", "type", "slug", "path", "url", "source_url", "renditions", "hours"}
-
-
-def plain_pictures(monkeypatch):
-    """Let the demo have plain pictures: drawing is tested elsewhere and takes its time."""
-
-    def jpeg(name):
-        content = io.BytesIO()
-        Image.new("RGB", (1600, 1067), "tan").save(content, "JPEG", quality=1)
-        return content.getvalue()
-
-    monkeypatch.setattr(pictures, "jpeg", jpeg)
-    monkeypatch.setattr("home.demo.images.ImageShelf.make_renditions", lambda shelf: None)
 
 
 def build(**options):

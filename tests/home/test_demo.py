@@ -9,15 +9,10 @@ from faq.models import FAQPage
 from home.demo.texts import text, texts
 from home.models import HomePage
 from locations.models import LocationPage
-from tests.home.demo_site import build, plain_pictures
+from tests.home.demo_site import build
 from treatments.models import Pairing, TreatmentPage
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def pictures(monkeypatch):
-    plain_pictures(monkeypatch)
 
 
 def snapshot():

@@ -8,7 +8,7 @@ from wagtail.models import Page
 
 from home.demo.texts import texts
 from locations.models import LocationPage
-from tests.home.demo_site import build, plain_pictures
+from tests.home.demo_site import build
 from treatments.models import ClinicTreatmentPage, TreatmentPage
 
 pytestmark = pytest.mark.django_db
@@ -120,8 +120,7 @@ def test_a_clinic_hides_a_question_and_a_pairing(demo_treatments):
     assert "ipl-photofacial" not in peel.pairings
 
 
-def test_the_library_has_moved_past_one_override_and_a_missing_page_comes_back(monkeypatch):
-    plain_pictures(monkeypatch)
+def test_the_library_has_moved_past_one_override_and_a_missing_page_comes_back():
     build()
 
     stale = {page.url_path: page.stale_overrides() for page in ClinicTreatmentPage.objects.all()}

@@ -12,16 +12,11 @@ from home.demo.texts import texts
 from home.models import HomePage
 from locations.models import LocationPage
 from tenancy.models import Clinic, ClinicGroup
-from tests.home.demo_site import build, plain_pictures
+from tests.home.demo_site import build
 
 pytestmark = pytest.mark.django_db
 
 CLINICS = ["andover", "san-diego", "vancouver"]
-
-
-@pytest.fixture(autouse=True)
-def pictures(monkeypatch):
-    plain_pictures(monkeypatch)
 
 
 def state():

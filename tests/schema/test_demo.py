@@ -58,9 +58,7 @@ class Reader:
 @built_once
 def demo():
     """The demo with a site for each clinic, a redirect of either kind and a document."""
-    with pytest.MonkeyPatch.context() as monkeypatch:
-        demo_site.plain_pictures(monkeypatch)
-        demo_site.build(base_url=f"https://{demo_site.HOST}", sites=True)
+    demo_site.build(base_url=f"https://{demo_site.HOST}", sites=True)
     home = HomePage.objects.get(depth=2)
     Redirect.objects.create(old_path="/old", redirect_page=home)
     Redirect.objects.create(
