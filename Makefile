@@ -6,10 +6,8 @@ PORT ?= 8000
 DATABASE := var/clinicsite.sqlite3
 CLINICS := vancouver andover san-diego
 BROWSERS := chromium chromium-browser google-chrome
-# A process a core.
-PARALLEL := -n auto
-# What has databases of its own, or none: `make test` runs it, and a second time would tell no more.
-ONCE := tests/hostsite tests/settings
+# A process a core; a module stays on one of them.
+PYTEST := $(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder --durations 10
 TRUTH := tests/published/test_truth.py
 CLIENTS := tests/clients/node_modules tests/schema/live/node_modules \
 	clients/typescript/node_modules examples/static-site/node_modules
@@ -19,7 +17,7 @@ PYTHONS = $(or $(PYTHON),python3 python3.14 python3.13 python3.12 python3.11 pyt
 
 # What the shell happens to hold must not decide which settings and database are used.
 export DJANGO_SETTINGS_MODULE := clinicsite.settings.test
-test test-browser test-clients lint-migrations: export DATABASE_URL := sqlite://:memory:
+test unit app proof test-browser test-clients lint-migrations: export DATABASE_URL := sqlite://:memory:
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 MAKEFLAGS += --no-print-directory
@@ -81,35 +79,48 @@ demo: var/.port-$(PORT) ## Serve a site with three demo clinics on http://127.0.
 ##@ Check
 
 .PHONY: test
-test: $(VENV)/.dev ## Run the tests on SQLite; needs nothing but Python
+test: $(VENV)/.dev ## Run the unit and app tests on SQLite; needs nothing but Python
 	@echo "==> Running the tests on SQLite"
-	@$(BIN)/python -m pytest $(PARALLEL) $(ARGS)
+	@$(PYTEST) -m "unit or app" $(ARGS)
+	@echo "What takes longer, such as every address tried by every role, runs with: make proof"
+
+.PHONY: unit
+unit: $(VENV)/.dev ## Run the tests that need no database, in seconds
+	@$(PYTEST) -m unit $(ARGS)
+
+.PHONY: app
+app: $(VENV)/.dev ## Run the tests of what people do, over HTTP and in the admin
+	@$(PYTEST) -m app $(ARGS)
+
+.PHONY: proof
+proof: $(VENV)/.dev ## Run what proves much and takes long: the sweep, histories, host sites, many examples
+	@echo "==> Proving on SQLite"
+	@$(PYTEST) -m "proof or hypothesis" --hypothesis-profile=proof $(ARGS)
 
 .PHONY: test-postgres
-test-postgres: $(VENV)/.dev ## Run the tests on PostgreSQL (DATABASE_URL, or one started for it)
+test-postgres: $(VENV)/.dev ## Run on PostgreSQL what SQL decides; ALL=1 runs everything
 	@echo "==> Running the tests on PostgreSQL"
-	@$(BIN)/python tests/with_postgres.py $(BIN)/python -m pytest $(PARALLEL) \
-		$(ONCE:%=--ignore=%) $(ARGS)
+	@$(BIN)/python tests/with_postgres.py $(PYTEST) -m "$(if $(ALL),unit or app or proof,sql)" $(ARGS)
 
 .PHONY: truth
 truth: export HISTORIES ?= 1000
 truth: $(VENV)/.dev ## Hold the published documents against rebuilds: 1,000 histories on each database
 	@echo "==> Trying $(HISTORIES) histories on SQLite"
-	@DATABASE_URL=sqlite://:memory: $(BIN)/python -m pytest $(PARALLEL) -rP $(TRUTH) $(ARGS)
+	@DATABASE_URL=sqlite://:memory: $(PYTEST) -m proof -rP $(TRUTH) $(ARGS)
 	@echo "==> Trying $(HISTORIES) histories on PostgreSQL"
-	@$(BIN)/python tests/with_postgres.py $(BIN)/python -m pytest $(PARALLEL) -rP $(TRUTH) $(ARGS)
+	@$(BIN)/python tests/with_postgres.py $(PYTEST) -m proof -rP $(TRUTH) $(ARGS)
 
 .PHONY: test-browser
 test-browser: $(VENV)/.browser ## Run the tests that look at the site in the system's Chromium
 	@for name in $$CHROMIUM $(BROWSERS); do command -v $$name >/dev/null && exit; done; \
 		$(call apt,chromium fonts-liberation)
 	@echo "==> Running the tests in Chromium"
-	@$(BIN)/python -m pytest $(PARALLEL) -m browser tests/browser $(ARGS)
+	@$(PYTEST) -m browser $(ARGS)
 
 .PHONY: test-clients
 test-clients: $(VENV)/.dev $(CLIENTS:=/.made) ## Run npm clients, linters and schemathesis against the API
 	@echo "==> Running the npm clients"
-	@$(BIN)/python -m pytest $(PARALLEL) -m clients tests/clients tests/schema/live $(ARGS)
+	@$(PYTEST) -m clients $(ARGS)
 
 .PHONY: lint
 lint: lint-style lint-layers lint-migrations ## Check style, layers and missing migrations

@@ -1,152 +1,103 @@
-"""What many tests begin with, built once and not again for each of them.
+"""What tests begin with, built once and committed.
 
-A fixture made by `built_once` is built in a transaction around the tests that ask for it, one
-within the other where one depends on the other. Each test runs in its own transaction inside and
-gets copies, so that nothing it does is seen by the next, as with Django's `setUpTestData`. A test
-that asks for something else, or for nothing, finds that it was never there.
+`@built_once` makes a fixture of a function whose parameters name fixtures of this kind. Before the
+first test of a module, all that its tests ask for is built in a copy of the database that is this
+module's own. Each test runs in a transaction that is rolled back, with its own copies of the
+objects and of the files.
+
+Two kinds are built once for a process, in databases that those of modules are copies of. One is
+`@part_of_the_world`: a module that asks for two clinics begins with the whole world, and one that
+asks for less builds just that. The other is `@built_for_all`, with which every module begins that
+asks for it.
 """
 
 import copy
 import inspect
-import shutil
-import tempfile
-from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from django.conf import settings
-from django.core.cache import cache
-from django.db import transaction
-from django.test import override_settings
 
-from tests import indexing
+builders = {}  # functions, by the fixture that was made of them
+world_builders = []  # those of the world
+builders_for_all = []
 
 
 def built_once(build):
-    """Make a fixture of `build`, whose parameters name fixtures of this kind alone.
+    """Make a fixture of `build`, which may depend on nothing that a test could change."""
 
-    It may depend on nothing that a test could change: no settings, no time, no other fixture.
-    A test that writes outside a transaction gets it built for itself.
-    """
-    names = list(inspect.signature(build).parameters)
-
-    def fixture(request, db, **others):
-        copies = layers.copies_for(request.node)
-        return copies[build.__name__] if build.__name__ in copies else build(**others)
+    def fixture(copies):
+        return copies[build.__name__]
 
     fixture.__doc__ = build.__doc__
-    fixture.__signature__ = inspect.Signature(
-        inspect.Parameter(name, inspect.Parameter.POSITIONAL_OR_KEYWORD)
-        for name in ("request", "db", *names)
-    )
-    fixture.build = build
-    return pytest.fixture(name=build.__name__)(fixture)
+    made = pytest.fixture(name=build.__name__)(fixture)
+    builders[made] = build
+    return made
 
 
-@dataclass
-class Layer:
-    """What one fixture built, until the transaction is taken back."""
-
-    build: object
-    under: dict  # the settings that it was built under
-    values: dict = field(default_factory=dict)  # by the names of this fixture and of those below
-    media: str = ""
-    closing: ExitStack = field(default_factory=ExitStack)
+def part_of_the_world(build):
+    """Make a fixture of `build`, whose parameters name other parts of the world."""
+    world_builders.append(build)
+    return built_once(build)
 
 
-class Layers:
-    """What is built at this moment, each layer in a transaction around the next."""
-
-    def __init__(self):
-        self.standing = []
-        self.copies = (None, {})
-
-    def keep(self, item, under):
-        """Take back whatever the test does not begin with."""
-        wanted = _wanted(item)
-        same = 0
-        for layer, build in zip(self.standing, wanted, strict=False):
-            if layer.build is not build or layer.under != under:
-                break
-            same += 1
-        self.clear(same)
-
-    def raise_for(self, item, under):
-        """Build what the test begins with and does not stand yet, in the order of need."""
-        wanted = _wanted(item)
-        for build in wanted[len(self.standing) :]:
-            self._add(Layer(build, under))
-
-    def clear(self, above=0):
-        """Take back the layers above the first ones."""
-        while len(self.standing) > above:
-            self.standing.pop().closing.close()
-
-    def copies_for(self, item):
-        """Return `{name: value}`: a test's own copy of everything that stands."""
-        of, copies = self.copies
-        if of is not item:
-            copies = copy.deepcopy(self.standing[-1].values) if self.standing else {}
-            self.copies = (item, copies)
-            for layer in self.standing:
-                shutil.copytree(layer.media, settings.MEDIA_ROOT, dirs_exist_ok=True)
-        return copies
-
-    def _add(self, layer):
-        layer.media = tempfile.mkdtemp(prefix="clinicsite-test-media-")
-        layer.closing.callback(shutil.rmtree, layer.media, ignore_errors=True)
-        layer.closing.enter_context(taken_back())
-        values = copy.deepcopy(self.standing[-1].values) if self.standing else {}
-        build = layer.build
-        try:
-            with override_settings(MEDIA_ROOT=Path(layer.media), **layer.under):
-                cache.clear()
-                given = {name: values[name] for name in inspect.signature(build).parameters}
-                values[build.__name__] = build(**given)
-                indexing.index_what_waits()
-            layer.values = values
-        except BaseException:
-            layer.closing.close()
-            raise
-        self.standing.append(layer)
+def built_for_all(build):
+    """Make a fixture of `build`, which has no parameters."""
+    builders_for_all.append(build)
+    return built_once(build)
 
 
-layers = Layers()
+def build(function, values):
+    """Add to `values` what a function gives for those of its parameters."""
+    given = {name: values[name] for name in inspect.signature(function).parameters}
+    values[function.__name__] = function(**given)
 
 
-@contextmanager
-def taken_back():
-    """A transaction that Django takes for a test's, taken back at its end."""
-    atomic = transaction.atomic()
-    atomic._from_testcase = True
-    with atomic:
-        try:
-            yield
-        finally:
-            transaction.set_rollback(True)
+class ModuleFixtures:
+    """The fixtures of this kind that hold in one module; `values` are what they were built to."""
+
+    def __init__(self, module, plugins, names):
+        """`names` are those of all fixtures that tests of the module ask for."""
+        self.places = [module, *_conftests_above(Path(module.__file__), plugins)]
+        self.values = {}
+        self.needed = []  # builders, those that others need first
+        for name in names:
+            self._need(name)
+
+    @property
+    def beginning(self):
+        """The builders of the database that the module's is a copy of; none for the first."""
+        for builder in self.needed:
+            if builder in builders_for_all:
+                return [builder]
+        of_the_world = {builder.__name__ for builder in self.needed if builder in world_builders}
+        return world_builders if {"andover", "san_diego"} <= of_the_world else []
+
+    def build(self):
+        """Build what is not there yet."""
+        for builder in self.needed:
+            if builder.__name__ not in self.values:
+                build(builder, self.values)
+
+    def copies(self):
+        return copy.deepcopy(self.values)
+
+    def _need(self, name):
+        builder = next(
+            (builders.get(getattr(place, name)) for place in self.places if hasattr(place, name)),
+            None,
+        )
+        if builder and builder not in self.needed:
+            for parameter in inspect.signature(builder).parameters:
+                self._need(parameter)
+            self.needed.append(builder)
 
 
-def _wanted(item):
-    """The builders behind the fixtures of a test, those that others need first."""
-    if _commits(item):
-        return []
-    found = {}
-
-    def add(name):
-        definitions = item._fixtureinfo.name2fixturedefs.get(name)
-        build = definitions and getattr(definitions[-1].func, "build", None)
-        if build and name not in found:
-            for other in inspect.signature(build).parameters:
-                add(other)
-            found[name] = build
-
-    for name in getattr(item, "fixturenames", ()):
-        add(name)
-    return list(found.values())
-
-
-def _commits(item):
-    marker = item.get_closest_marker("django_db")
-    asked = {"transactional_db", "live_server"}.intersection(getattr(item, "fixturenames", ()))
-    return bool(asked or (marker and (marker.args or marker.kwargs.get("transaction"))))
+def _conftests_above(path, plugins):
+    """Return the conftest modules that hold for a file, the nearest first."""
+    found = [
+        (len(folder.parts), plugin)
+        for plugin in plugins
+        if Path(getattr(plugin, "__file__", None) or "").name == "conftest.py"
+        and (folder := Path(plugin.__file__).parent) in path.parents
+    ]
+    return [plugin for _, plugin in sorted(found, key=lambda pair: -pair[0])]

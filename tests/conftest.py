@@ -1,46 +1,114 @@
 """Fixtures that every test may use."""
 
+import copy
 import gc
-import sqlite3
-from contextlib import closing
+import shutil
+from contextlib import ExitStack
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 from django.conf import settings as django_settings
-from django.contrib.contenttypes.models import ContentType
+from django.core import mail
 from django.core.cache import cache
 from django.core.management import call_command
 from django.db import connection, reset_queries
 from django.test import override_settings
 from django.test.utils import CaptureQueriesContext
 from hypothesis import settings as hypothesis_settings
-from pytest_django.plugin import blocking_manager_key
+from pytest_django.live_server_helper import LiveServer
 from wagtail.models import Site
 
 from delivery.published.reads.memory import memory
 from delivery.published.upkeep.restraint import failures, takeovers
-from tests import indexing
-from tests.built_once import layers
+from tests.built_once import ModuleFixtures, build
+from tests.databases import Databases, forget, locked
+from tests.world import (  # noqa: F401  every test may ask for them
+    andover,
+    central_editor,
+    editor,
+    group_tree,
+    manager,
+    san_diego,
+    vancouver_clinic,
+)
 
 # The same examples on every run, and no test that fails because the machine is busy.
-hypothesis_settings.register_profile("clinicsite", deadline=None, derandomize=True)
-hypothesis_settings.load_profile("clinicsite")
+hypothesis_settings.register_profile("quick", deadline=None, derandomize=True, max_examples=15)
+hypothesis_settings.register_profile("proof", deadline=None, derandomize=True, max_examples=200)
+hypothesis_settings.load_profile("quick")
 
-# Tests in these folders look at a live server from outside; each has its own make target.
-LIVE_FOLDERS = {
-    Path(__file__).parent / "browser": "browser",
-    Path(__file__).parent / "clients": "clients",
-    Path(__file__).parent / "schema" / "live": "clients",
+# The kind of every test in these folders. Anywhere else a test is proof if it is marked so, counts
+# queries or looks at the demo; else an app test if it asks for the database; else a unit test.
+KINDS = {
+    "browser": "browser",
+    "clients": "clients",
+    "schema/live": "clients",
+    "hostsite": "proof",
+    "settings": "app",
+    "sweep": "proof",
+    "wagtail_v2": "proof",
 }
+# App tests here hang on what one database may answer otherwise than another: search, filters,
+# orders, constraints, several at once, published documents, tenancy. A test elsewhere is marked.
+SQL = (
+    "api/test_changes.py",
+    "api/test_clinic_sites.py",
+    "api/test_filters.py",
+    "api/test_finished.py",
+    "api/test_lists.py",
+    "api/test_sites.py",
+    "api/test_wrong_input.py",
+    "faq/test_admin.py",
+    "faq/test_api.py",
+    "faq/test_offers.py",
+    "faq/test_similarity.py",
+    "locations/test_locations_api.py",
+    "published",
+    "tenancy",
+    "treatments/test_filters.py",
+    "treatments/test_listing.py",
+    "treatments/test_pairing_rules.py",
+    "treatments/test_registers.py",
+    "treatments/test_stale_report.py",
+    "v3/test_creating.py",
+    "webhooks/test_claims.py",
+    "webhooks/test_messages.py",
+)
+LONG = (
+    "sweep",
+    "hostsite",
+    "tenancy/test_admin_query_counts.py",
+    "schema/test_demo.py",
+    "schema/live",
+)
+TESTS = Path(__file__).parent
+
+DEMO_HOST = "clinics.example"
+DEMO_PASSWORD = "clinicsite-demo"
 
 
-@pytest.hookimpl(tryfirst=True)
+@pytest.hookimpl(wrapper=True, tryfirst=True)
 def pytest_collection_modifyitems(items):
-    """Mark the tests of a live folder, so that the plain run leaves them out."""
+    """Mark every test with its kind, by which the targets of the Makefile choose.
+
+    What takes longest goes first, so that no process is left with it at the end.
+    """
+    kinds = {TESTS / folder: kind for folder, kind in KINDS.items()}
+    sql = {TESTS / place for place in SQL}
     for item in items:
-        for folder, marker in LIVE_FOLDERS.items():
-            if folder in item.path.parents:
-                item.add_marker(marker)
+        given = [kind for folder, kind in kinds.items() if folder in item.path.parents]
+        if given:
+            item.add_marker(given[0])
+        elif {"count_queries", "built_demo"}.intersection(item.fixturenames):
+            item.add_marker("proof")
+        elif not item.get_closest_marker("proof"):
+            item.add_marker("app" if needs_database(item) else "unit")
+        if item.get_closest_marker("app") and sql.intersection([item.path, *item.path.parents]):
+            item.add_marker("sql")
+    yield
+    long = [TESTS / place for place in LONG]
+    items.sort(key=lambda item: not any(place in (item.path, *item.path.parents) for place in long))
 
 
 def pytest_collection_finish():
@@ -48,40 +116,166 @@ def pytest_collection_finish():
     gc.freeze()
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_runtest_setup(item):
-    """Take back what earlier tests began with and this one does not."""
-    with item.config.stash[blocking_manager_key].unblock():
-        layers.keep(item, settings_of(item))
+@pytest.fixture(scope="session", autouse=True)
+def django_test_environment():
+    """Prepare Django as its own runner does, but without copies of every template's context.
 
-
-@pytest.hookimpl(tryfirst=True)
-def pytest_fixture_setup(fixturedef, request):
-    """Build what a test begins with, before its own transaction is opened inside."""
-    if fixturedef.argname == "_django_db_helper":
-        with request.config.stash[blocking_manager_key].unblock():
-            layers.raise_for(request.node, settings_of(request.node))
+    They are a third of the time of a page of the admin. What a view gave to its template is in
+    `response.context_data`.
+    """
+    mail.outbox = []
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup, django_db_blocker):
-    """The database, with nothing standing in it when it is removed."""
-    yield
+def databases(request, tmp_path_factory, worker_id, django_db_blocker):
+    """The databases of this process, of which the first is migrated and otherwise empty."""
+    kept = request.config.cache.mkdir("databases")
+    databases = Databases(tmp_path_factory.mktemp(f"database-{worker_id}"))
     with django_db_blocker.unblock():
-        layers.clear()
+        databases.create(kept)
+    yield databases
+    with django_db_blocker.unblock():
+        databases.remove()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(databases):
+    """What pytest-django's tests work on."""
+
+
+@dataclass
+class Built:
+    """What stands in a database: its name, the folder of its files, and objects by name."""
+
+    database: str
+    media: Path
+    values: dict
+
+
+@pytest.fixture(scope="session")
+def begin(databases, django_db_blocker, tmp_path_factory):
+    """Give a function that builds what several modules begin with, and gives it again to others."""
+    made = {}
+    with ExitStack() as stack:
+
+        def begin(builders, **settings):
+            key = tuple(builders)
+            if key not in made:
+                values, media = {}, tmp_path_factory.mktemp("media")
+                with override_settings(MEDIA_ROOT=media, **settings):
+                    before = databases.used
+                    stack.enter_context(databases.copy(f"beginning_{len(made)}"))
+                    for builder in builders:
+                        build(builder, values)
+                    made[key] = Built(databases.used, media, values)
+                    databases.use(before)
+            return made[key]
+
+        yield begin
+        with django_db_blocker.unblock():
+            stack.close()
+
+
+@pytest.fixture(scope="session")
+def built_demo(databases, django_db_blocker, tmp_path_factory, worker_id):
+    """Build the demo, once for all tests that look at it; with SQLite, for all processes."""
+    folder = tmp_path_factory.getbasetemp()
+    if worker_id != "master":
+        folder = folder.parent
+    media = folder / "demo-media"
+    with ExitStack() as stack:
+        with django_db_blocker.unblock(), override_settings(MEDIA_ROOT=media), locked(folder):
+            before = databases.used
+            stack.enter_context(databases.copy("demo", made=folder / "demo.sqlite3"))
+            if not Site.objects.filter(hostname=DEMO_HOST).exists():
+                call_command("demo", base_url=f"https://{DEMO_HOST}", password=DEMO_PASSWORD)
+                databases.hand_on(folder / "demo.sqlite3")
+            demo = Built(databases.used, media, {})
+            databases.use(before)
+        yield demo
+        with django_db_blocker.unblock():
+            stack.close()
+
+
+@pytest.fixture
+def demo(built_demo, db):
+    """The demo, for a test that looks at it; the database of its module is a copy of it."""
+
+
+@pytest.fixture(scope="module", autouse=True)
+def module_fixtures(request, tmp_path_factory):
+    """Build what the tests of a module begin with; `None` where they need no database."""
+    items = [item for item in request.session.items if item.path == request.path]
+    if not any(needs_database(item) for item in items):
+        yield None
+        return
+    databases, blocker = map(request.getfixturevalue, ("databases", "django_db_blocker"))
+    names = dict.fromkeys(name for item in items for name in item.fixturenames)
+    fixtures = ModuleFixtures(request.module, request.config.pluginmanager.get_plugins(), names)
+    fixtures.media = tmp_path_factory.mktemp("media") / "files"
+    settings = settings_of(request.path)
+    with ExitStack() as stack:
+        with blocker.unblock():
+            before, beginning = databases.used, None
+            if "demo" in names:
+                beginning = request.getfixturevalue("built_demo")
+            elif fixtures.beginning:
+                beginning = request.getfixturevalue("begin")(fixtures.beginning, **settings)
+            if beginning:
+                fixtures.values = copy.deepcopy(beginning.values)
+                shutil.copytree(beginning.media, fixtures.media)
+            if beginning or fixtures.needed:
+                stack.callback(databases.use, before)
+                databases.use(beginning.database if beginning else before)
+                stack.enter_context(databases.copy("module"))
+                with override_settings(MEDIA_ROOT=fixtures.media, **settings):
+                    fixtures.build()
+        yield fixtures
+        with blocker.unblock():
+            stack.close()
+
+
+def needs_database(item):
+    return bool(
+        item.get_closest_marker("django_db")
+        or {"db", "database", "commits"}.intersection(item.fixturenames)
+    )
+
+
+@pytest.fixture
+def database(request):
+    """A database: what is written is rolled back, or really committed if the test asks for that."""
+    request.getfixturevalue("commits" if "commits" in request.fixturenames else "db")
+
+
+@pytest.fixture
+def copies(database, module_fixtures):
+    """A test's own copies of what its module began with."""
+    return module_fixtures.copies()
+
+
+@pytest.fixture
+def commits(module_fixtures, databases, django_db_blocker):
+    """Let a test really commit, in a copy of the database that goes with the test.
+
+    It may be asked for beside what a module begins with, but not beside `db`.
+    """
+    with django_db_blocker.unblock(), databases.copy("commits"):
+        yield databases
 
 
 @pytest.fixture(autouse=True)
-def own_media(settings, tmp_path):
-    """Give every test an empty media folder, so that file names do not depend on other tests."""
+def own_media(settings, tmp_path, module_fixtures):
+    """Give every test a media folder of its own, with the files that its module began with."""
     settings.MEDIA_ROOT = tmp_path / "media"
+    if module_fixtures and module_fixtures.media.exists():
+        shutil.copytree(module_fixtures.media, settings.MEDIA_ROOT)
 
 
 @pytest.fixture(autouse=True)
 def empty_cache():
     """Forget the site root paths and whatever else the test before left in the cache."""
     cache.clear()
-    indexing.waiting.clear()
 
 
 # Tests in these folders read finished documents, as every installation does.
@@ -100,9 +294,9 @@ PUBLISHED_FOLDERS = {
 }
 
 
-def settings_of(item):
-    """The settings of the folder that a test lies in."""
-    if PUBLISHED_FOLDERS.isdisjoint(item.path.parents):
+def settings_of(path):
+    """The settings of the folder that a module lies in."""
+    if PUBLISHED_FOLDERS.isdisjoint(path.parents):
         return {}
     published = {"PUBLISHED_DOCUMENTS": True, "RESPONSE_CACHE_BYTES": 0}
     return {"CLINICSITE": {**django_settings.CLINICSITE, **published}}
@@ -118,7 +312,7 @@ def published_documents(request, settings):
     memory.clear()
     failures.clear()
     takeovers.clear()
-    for name, value in settings_of(request.node).items():
+    for name, value in settings_of(request.path).items():
         setattr(settings, name, value)
 
 
@@ -133,7 +327,6 @@ def count_queries():
     """Give a function that calls what it is given and returns how many queries that took."""
 
     def count(call):
-        indexing.index_what_waits()
         # The log is bounded: when it is full, as many queries seem to come as there were before.
         reset_queries()
         with CaptureQueriesContext(connection) as queries:
@@ -144,35 +337,23 @@ def count_queries():
 
 
 @pytest.fixture(scope="session")
-def django_db_modify_db_settings(request, django_db_modify_db_settings, tmp_path_factory):
-    """Put SQLite into a file when a live server runs: its threads cannot share one in memory."""
-    live = any(item.path.parent in LIVE_FOLDERS for item in request.session.items)
-    if live and connection.vendor == "sqlite":
-        name = tmp_path_factory.mktemp("database") / "test.sqlite3"
-        connection.settings_dict["TEST"]["NAME"] = str(name)
-
-
-@pytest.fixture(scope="session")
-def built_demo(django_db_setup, django_db_blocker, tmp_path_factory):
-    """Build the demo site once; return a folder with its `demo.sqlite3` and its `media`."""
-    folder = tmp_path_factory.mktemp("demo")
-    with django_db_blocker.unblock(), override_settings(MEDIA_ROOT=folder / "media"):
-        call_command("demo", password="clinicsite-demo", verbosity=0)
-        connection.ensure_connection()
-        with closing(sqlite3.connect(folder / "demo.sqlite3")) as copy:
-            connection.connection.backup(copy)
-    return folder
+def server():
+    """A server that runs beside the tests."""
+    server = LiveServer("127.0.0.1")
+    yield server
+    server.stop()
 
 
 @pytest.fixture
-def demo_site(built_demo, live_server, settings):
+def demo_site(built_demo, databases, server, settings, django_db_blocker):
     """Serve a fresh copy of the demo site, whatever other tests did to theirs; its URL."""
-    settings.MEDIA_ROOT = built_demo / "media"
-    connection.ensure_connection()
-    with closing(sqlite3.connect(built_demo / "demo.sqlite3")) as copy:
-        copy.backup(connection.connection)
-    ContentType.objects.clear_cache()
-    host, port = live_server.url.removeprefix("http://").split(":")
-    Site.objects.filter(is_default_site=True).update(hostname=host, port=port)
-    cache.clear()
-    return live_server.url
+    settings.MEDIA_ROOT = built_demo.media
+    before = databases.used
+    with django_db_blocker.unblock():
+        databases.use(built_demo.database)
+        with databases.copy("site"):
+            host, port = server.url.removeprefix("http://").split(":")
+            Site.objects.filter(is_default_site=True).update(hostname=host, port=port)
+            forget()
+            yield server.url
+        databases.use(before)

@@ -9,7 +9,7 @@ from wagtail.models import Site
 
 from delivery.documents.references import base_page_model
 
-_memories = []
+memories = []
 
 
 def register_memory(memory):
@@ -17,8 +17,8 @@ def register_memory(memory):
 
     The path is as page references give it: encoded, with the slashes at its ends.
     """
-    if memory not in _memories:
-        _memories.append(memory)
+    if memory not in memories:
+        memories.append(memory)
 
 
 def page_at(site, path, visibility):
@@ -38,7 +38,7 @@ def was_published(site, path, visibility):
     Wagtail remembers what was unpublished or has expired; what was deleted or has moved is known
     to the registered memories. Nothing is told of what is restricted or of another group.
     """
-    if any(memory(site, reference_path(path)) for memory in _memories):
+    if any(memory(site, reference_path(path)) for memory in memories):
         return True
     page = _pages_at(site, path).first()
     if page is None:

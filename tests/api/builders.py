@@ -136,6 +136,14 @@ def local_answer(shared, clinic, answer="<p>Here it is so.</p>", **fields):
     return index.add_child(instance=FAQPage(answers=shared, answer=answer, **fields))
 
 
+def unsaved_below(parent, page):
+    """Give a page that was never saved a place below a parent, after all that stands there."""
+    page.depth = parent.depth + 1
+    page.path = parent.path + parent.alphabet[-1] * parent.steplen
+    page.set_url_path(parent)
+    return page
+
+
 def shelf(title):
     """The treatment category of that title."""
     return TreatmentCategory.objects.get_or_create(title=title, slug=title.lower())[0]

@@ -45,7 +45,7 @@ def vancouver(north):
     return north.clinic("Vancouver", booking_url="https://book.example/vancouver")
 
 
-@built_once
+@pytest.fixture
 def andover(north):
     return north.clinic("Andover")
 
@@ -242,8 +242,8 @@ def test_filters_of_what_is_not_public_match_nothing(read, north, found, vancouv
     assert len(found()) == 1
 
 
-def test_each_site_has_its_own(read, read_south, north, south):
-    here = offer(north.treatment("Peel"), north.clinic("Vancouver"))
+def test_each_site_has_its_own(read, read_south, north, south, vancouver):
+    here = offer(north.treatment("Peel"), vancouver)
     there = offer(south.treatment("Peel", summary="South's own."), south.clinic("Vancouver"))
 
     assert [page["id"] for page in read.pages(type=OFFER, clinic="vancouver")] == [here.pk]

@@ -1,12 +1,13 @@
 """The `fields` parameter, in lists and in details."""
 
+import pytest
+
 from tests.api.builders import make_image, whole_treatment
-from tests.built_once import built_once
 
 TREATMENTS = {"type": "treatments.TreatmentPage"}
 
 
-@built_once
+@pytest.fixture
 def peel(north):
     return north.treatment(
         "Peel", hero_image=make_image("Face"), downtime_max=2, class_label="Peels"

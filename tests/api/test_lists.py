@@ -94,27 +94,27 @@ def test_order(read, treatments):
     assert read.titles(**TREATMENTS, order="-id,title") == ["Charlie", "Alpha", "Bravo"]
 
 
-def test_order_by_a_fact_whatever_its_unit(read, north):
-    north.treatment("Day", downtime_max=1, downtime_unit="day")
-    north.treatment("Unsaid")
-    north.treatment("Hours", downtime_max=36, downtime_unit="hour")
-    north.treatment("None", downtime_max=0)
-    north.treatment("A week", downtime_min=1, downtime_unit="week", downtime_qualifier="about")
+def test_order_by_a_fact_whatever_its_unit(read_south, south):
+    south.treatment("Day", downtime_max=1, downtime_unit="day")
+    south.treatment("Unsaid")
+    south.treatment("Hours", downtime_max=36, downtime_unit="hour")
+    south.treatment("None", downtime_max=0)
+    south.treatment("A week", downtime_min=1, downtime_unit="week", downtime_qualifier="about")
 
     ascending = ["None", "Day", "Hours", "A week", "Unsaid"]
     descending = ["A week", "Hours", "Day", "None", "Unsaid"]
-    assert read.titles(**TREATMENTS, order="downtime") == ascending
-    assert read.titles(**TREATMENTS, order="-downtime") == descending
-    assert read.titles(**TREATMENTS, order="downtime", downtime_max=2) == ascending[:3]
-    assert read.refusal("pages/", order="downtime").startswith("cannot order by")
+    assert read_south.titles(**TREATMENTS, order="downtime") == ascending
+    assert read_south.titles(**TREATMENTS, order="-downtime") == descending
+    assert read_south.titles(**TREATMENTS, order="downtime", downtime_max=2) == ascending[:3]
+    assert read_south.refusal("pages/", order="downtime").startswith("cannot order by")
 
 
-def test_equal_values_are_ordered_too(read, north):
+def test_equal_values_are_ordered_too(read_south, south):
     for number in range(6):
-        north.treatment("Same", slug=f"same-{number}")
+        south.treatment("Same", slug=f"same-{number}")
 
     slugs = [
-        read.pages(**TREATMENTS, order="title", limit=1, offset=number)[0]["meta"]["slug"]
+        read_south.pages(**TREATMENTS, order="title", limit=1, offset=number)[0]["meta"]["slug"]
         for number in range(6)
     ]
 

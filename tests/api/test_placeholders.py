@@ -2,15 +2,13 @@
 
 import pytest
 from django.utils import timezone
-from wagtail.models import Page
 
 from delivery.documents.pages import page_document
 from faq.models import FAQIndexPage, FAQPage
 from home.models import BrandSettings
 from locations.models import LocationPage
-from tests.api.builders import block, item
+from tests.api.builders import block, item, unsaved_below
 from tests.api.hiding import WAYS
-from tests.built_once import built_once
 from treatments.models import Risk, TreatmentFAQ, TreatmentPage
 
 EVERY = "{treatment}|{clinic}|{city}|{region}|{phone}|{booking}"
@@ -24,7 +22,7 @@ OF_VANCOUVER = (
 )
 
 
-@built_once
+@pytest.fixture
 def brand(north):
     return BrandSettings.objects.create(
         site=north.site,
@@ -34,7 +32,7 @@ def brand(north):
     )
 
 
-@built_once
+@pytest.fixture
 def vancouver(north, brand):
     return north.clinic(
         "Vancouver",
@@ -281,11 +279,8 @@ def test_a_button_with_no_address_at_all_has_none(read, north):
 def test_a_draft_is_filled_before_it_is_saved(north, vancouver, ask_at):
     index = ask_at(vancouver, "First?").get_parent()
     draft = FAQPage(title="Where is {clinic}?", slug="where", answer="<p>{city}</p>")
-    draft.depth = index.depth + 1
-    draft.path = Page._get_path(index.path, draft.depth, 2)
-    draft.set_url_path(index)
 
-    document = page_document(draft)
+    document = page_document(unsaved_below(index, draft))
 
     assert document["title"] == "Where is Sorrel & Daughters?"
     assert document["answer"] == "<p>Vancouver</p>"

@@ -242,7 +242,7 @@ def fill_group(north, clinics, treatments):
     pages = []
     for number in range(clinics):
         clinic = north.clinic(f"Clinic {number}")
-        for place, treatment in enumerate(library, start=1):
+        for treatment in library:
             pages.append(
                 ClinicTreatmentPage(
                     treatment=treatment,
@@ -250,7 +250,8 @@ def fill_group(north, clinics, treatments):
                     slug=treatment.slug,
                     sections=own,
                     depth=clinic.depth + 1,
-                    path=ClinicTreatmentPage._get_path(clinic.path, clinic.depth + 1, place),
+                    # Each at the place that its treatment has among all treatments.
+                    path=clinic.path + treatment.path[-treatment.steplen :],
                     url_path=f"{clinic.url_path}{treatment.slug}/",
                     locale=clinic.locale,
                 )

@@ -4,13 +4,12 @@ import pytest
 from wagtail.models import PageViewRestriction
 
 from tests.api.builders import local_answer, make_image, offer, private_collection
-from tests.built_once import built_once
 
 TREATMENTS = {"type": "treatments.TreatmentPage"}
 QUESTIONS = {"type": "faq.FAQPage"}
 
 
-@built_once
+@pytest.fixture
 def pictures(north):
     """Two treatments, each with a picture of its own, by the treatment's title."""
     images = {title: make_image(title) for title in ("Alpha", "Bravo")}

@@ -21,6 +21,8 @@ from tests.api.hiding import hide, hide_file, one_a_way
 from tests.built_once import built_once
 from treatments.models import ClinicPairing, ClinicTreatmentFAQ, Pairing, TreatmentFAQ
 
+pytestmark = pytest.mark.proof
+
 TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="\w+"')
 SECRET = "zqx"
 OFFER = "treatments.ClinicTreatmentPage"

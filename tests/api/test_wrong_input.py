@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 from tests.api.builders import block, make_document, make_image
 from tests.built_once import built_once
 
+pytestmark = pytest.mark.proof
+
 ENDPOINTS = ("pages", "images", "documents", "redirects")
 ANYWHERE = (
     "limit",
@@ -242,7 +244,7 @@ names = st.one_of(
 )
 
 
-@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     endpoint=st.sampled_from(ENDPOINTS),
     page_type=st.sampled_from([None, *OF_TYPES]),
@@ -259,7 +261,7 @@ words = st.sampled_from(
 )
 
 
-@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(fields=st.lists(words, max_size=12).map("".join))
 def test_any_fields(client, filled, fields):
     check(client.get(f"/api/v2/pages/{filled.pk}/", {"fields": fields}))

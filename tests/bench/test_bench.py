@@ -17,6 +17,8 @@ from tests.bench.report import Run, report
 from tests.scale.group import build_group
 from treatments.models import ClinicTreatmentPage
 
+pytestmark = pytest.mark.proof
+
 HOST = "clinics.example"
 
 

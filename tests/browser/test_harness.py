@@ -39,8 +39,8 @@ def test_the_demo_home_page_opens(page, screenshot):
     assert screenshot("home").stat().st_size > 0
 
 
-def test_a_user_who_is_signed_in_sees_the_admin(page, sign_in, admin_user):
-    sign_in(admin_user)
+def test_a_user_who_is_signed_in_sees_the_admin(page, sign_in, django_user_model):
+    sign_in(django_user_model.objects.get(username="admin"))
     page.goto("/admin/")
     assert page.get_by_role("link", name="Pages").first.is_visible()
 

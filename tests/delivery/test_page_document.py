@@ -14,6 +14,7 @@ from tests.api.builders import (
     block,
     links_to,
     section,
+    unsaved_below,
     whole_clinic,
     whole_treatment,
 )
@@ -122,23 +123,20 @@ def test_a_saved_draft_is_read_back(north, pages):
 
 
 def test_a_page_that_was_never_live_has_a_document(north):
-    page = north.treatment("Peel", live=False)
+    page = north.treatment("Laser", live=False)
 
     document = page_document(page)
 
-    assert document["title"] == "Peel"
-    assert document["meta"]["html_url"] == "http://north.example/treatments/peel/"
+    assert document["title"] == "Laser"
+    assert document["meta"]["html_url"] == "http://north.example/treatments/laser/"
 
 
 def test_a_page_that_is_not_in_the_database_has_a_document(north):
     page = TreatmentPage(title="Peel", summary="New")
     page.body = [("section", {"key": "overview", "heading": "New", "content": []})]
     page.faqs = [TreatmentFAQ(question="Why?", answer="<p>So.</p>")]
-    page.depth = north.treatments.depth + 1
-    page.path = Page._get_path(north.treatments.path, page.depth, 1)
-    page.set_url_path(north.treatments)
 
-    document = page_document(page)
+    document = page_document(unsaved_below(north.treatments, page))
 
     assert document["id"] is None
     assert document["summary"] == "New"

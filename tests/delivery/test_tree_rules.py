@@ -8,17 +8,26 @@ from tests.built_once import built_once
 from treatments.models import TreatmentIndexPage
 
 
+def with_rules(model, **rules):
+    """Return a page type with other rules: `with_rules(HomePage, subpage_types=["shop.Page"])`.
+
+    It is abstract, so that nobody else comes to know of it.
+    """
+    meta = type("Meta", (), {"abstract": True})
+    names = {"__module__": model.__module__, "Meta": meta, **rules}
+    return type(model)(model.__name__, (model,), names)
+
+
 @pytest.fixture
-def rules(monkeypatch):
-    """Give a page type other rules: `rules(HomePage, subpage_types=["shop.Page"])`."""
+def index_below(monkeypatch):
+    """Give an index that names its parents, and that a plain page would let stand below it."""
 
-    def rules(model, **names):
-        for name, value in names.items():
-            monkeypatch.setattr(model, name, value)
-        for cached in ("_clean_parent_page_models", "_clean_subpage_models"):
-            monkeypatch.setattr(model, cached, None)
+    def index_below(*parents):
+        index = with_rules(TreatmentIndexPage, parent_page_types=[*parents])
+        monkeypatch.setattr(Page, "clean_subpage_models", lambda: [index])
+        return index
 
-    return rules
+    return index_below
 
 
 @built_once
@@ -26,26 +35,26 @@ def plain_page():
     return Site.objects.get(is_default_site=True).root_page.add_child(instance=Page(title="Plain"))
 
 
-def test_absent_children_are_ignored(rules):
-    rules(HomePage, subpage_types=["shop.ShopPage", "treatments.TreatmentIndexPage"])
+def test_absent_children_are_ignored(monkeypatch):
+    home = with_rules(HomePage, subpage_types=["shop.ShopPage", "treatments.TreatmentIndexPage"])
+    monkeypatch.setattr(TreatmentIndexPage, "clean_parent_page_models", lambda: [home])
 
-    assert HomePage.allowed_subpage_models() == [TreatmentIndexPage]
-
-
-def test_absent_parents_are_ignored_beside_others(rules, plain_page):
-    rules(TreatmentIndexPage, parent_page_types=["shop.ShopPage", "home.HomePage"])
-
-    assert not TreatmentIndexPage.can_exist_under(plain_page)
+    assert home.allowed_subpage_models() == [TreatmentIndexPage]
 
 
-def test_a_page_whose_parents_are_all_absent_may_stand_anywhere(rules, plain_page):
-    rules(TreatmentIndexPage, parent_page_types=["shop.ShopPage"])
+def test_absent_parents_are_ignored_beside_others(index_below, plain_page):
+    index = index_below("shop.ShopPage", "home.HomePage")
 
-    assert TreatmentIndexPage.can_exist_under(plain_page)
-    assert not TreatmentIndexPage.can_exist_under(plain_page.get_root())
+    assert index.clean_parent_page_models() == [HomePage]
+    assert not index.can_exist_under(plain_page)
 
 
-def test_a_page_that_says_it_has_no_parents_has_none(rules, plain_page):
-    rules(TreatmentIndexPage, parent_page_types=[])
+def test_a_page_whose_parents_are_all_absent_may_stand_anywhere(index_below, plain_page):
+    index = index_below("shop.ShopPage")
 
-    assert not TreatmentIndexPage.can_exist_under(plain_page)
+    assert index.can_exist_under(plain_page)
+    assert not index.can_exist_under(plain_page.get_root())
+
+
+def test_a_page_that_says_it_has_no_parents_has_none(index_below, plain_page):
+    assert not index_below().can_exist_under(plain_page)

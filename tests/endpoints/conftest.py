@@ -40,7 +40,7 @@ def page_id(resolve):
     return page_id
 
 
-@built_once
+@pytest.fixture
 def door(north):  # noqa: F811
     """A clinic with a site of its own inside its group's."""
     clinic = north.clinic("Door")

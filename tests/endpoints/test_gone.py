@@ -9,13 +9,12 @@ from wagtail.models import PageViewRestriction
 from delivery.resolve import paths
 from tests.api.builders import local_answer, offer, restrict
 from tests.api.hiding import never_published, scheduled
-from tests.built_once import built_once
 
 GONE = (410, {"kind": "gone", "message": "what was published here is no longer there"})
 NOT_FOUND = (404, {"kind": "not_found", "message": "there is nothing here"})
 
 
-@built_once
+@pytest.fixture
 def peel(north):
     return published(north.treatment("Peel"))
 
@@ -116,7 +115,7 @@ def test_a_registered_memory_is_asked_by_the_path_that_references_have(resolve, 
         asked.append((site, path))
         return path == "/treatments/gr%C3%B6%C3%9Fe/"
 
-    monkeypatch.setattr(paths, "_memories", [])
+    monkeypatch.setattr(paths, "memories", [])
     paths.register_memory(memory)
     paths.register_memory(memory)
 

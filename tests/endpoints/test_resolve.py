@@ -7,12 +7,11 @@ from wagtail.models import Page, Site
 
 from tests.api.builders import offer
 from tests.api.hiding import hide, one_a_way
-from tests.built_once import built_once
 
 NOT_FOUND = (404, {"kind": "not_found", "message": "there is nothing here"})
 
 
-@built_once
+@pytest.fixture
 def peel(north):
     return north.treatment("Peel")
 

@@ -19,14 +19,13 @@ from home.models import (
 from locations.models import OpeningException, OpeningHours
 from tests.api.builders import links_to, make_image, offer
 from tests.api.hiding import hide, hide_file, one_a_way
-from tests.built_once import built_once
 
 # A Monday, 09:30 in Vancouver, where clocks stay at UTC-7 from 2026 on.
 NOW = datetime(2026, 11, 23, 16, 30, tzinfo=UTC)
 REFERENCE = {"id", "type", "title", "slug", "path", "url"}
 
 
-@built_once
+@pytest.fixture
 def brand(north):
     """A brand with something in every field."""
     brand = BrandSettings(

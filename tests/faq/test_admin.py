@@ -14,7 +14,7 @@ LISTING = "/admin/faq_questions/"
 
 
 def listed(response):
-    return {page.title for page in response.context["object_list"]}
+    return {page.title for page in response.context_data["object_list"]}
 
 
 def exported(client, **params):
@@ -100,7 +100,7 @@ def test_the_listing_is_ordered_by_its_columns(
 
     response = admin_client.get(LISTING, {"ordering": ordering})
 
-    titles = [page.title for page in response.context["object_list"]]
+    titles = [page.title for page in response.context_data["object_list"]]
     expected = ["A question", "Z question"]
     assert titles == (expected[::-1] if ordering == "-title" else expected)
 
@@ -187,8 +187,8 @@ def test_a_topic_is_made_and_renamed(admin_client):
 def test_two_topics_cannot_share_a_slug(admin_client, safety):
     response = admin_client.post(reverse("faq_topics:add"), {"title": "Risks", "slug": safety.slug})
 
-    assert "already exists" in response.context["form"].errors["slug"][0]
-    assert response.context["form"].data["title"] == "Risks"
+    assert "already exists" in response.context_data["form"].errors["slug"][0]
+    assert response.context_data["form"].data["title"] == "Risks"
 
 
 def test_before_a_topic_is_deleted_its_questions_are_named(admin_client, shared_faq, safety, ask):
@@ -196,7 +196,7 @@ def test_before_a_topic_is_deleted_its_questions_are_named(admin_client, shared_
     delete_url = reverse("faq_topics:delete", args=(safety.pk,))
 
     confirmation = admin_client.get(delete_url)
-    usage = admin_client.get(confirmation.context["view"].usage_url)
+    usage = admin_client.get(confirmation.context_data["view"].usage_url)
 
     assert "1 time" in confirmation.content.decode()
     assert "Is it safe?" in usage.content.decode()

@@ -33,7 +33,7 @@ def post_edit(client, page, answers):
 
 def answers_errors(response):
     assert response.status_code == 200
-    return response.context["form"].errors["answers"]
+    return response.context_data["form"].errors["answers"]
 
 
 def test_a_clinic_answers_a_shared_question(admin_client, vancouver_faq, shared_question):
@@ -66,7 +66,7 @@ def test_a_clinic_cannot_answer_another_clinics_question(
 
     assert len(answers_errors(response)) == 1
     assert "not shared" in answers_errors(response)[0]
-    assert response.context["form"].data["title"] == "Where do I park here?"
+    assert response.context_data["form"].data["title"] == "Where do I park here?"
     assert "A little." in response.content.decode()
     assert not FAQPage.objects.filter(title="Where do I park here?").exists()
 
@@ -181,7 +181,7 @@ def test_deleting_a_shared_question_leaves_the_clinics_own(vancouver_faq, shared
 def test_the_chooser_offers_questions_only(admin_client, vancouver_faq, shared_question):
     url = reverse("wagtailadmin_pages:add", args=("faq", "faqpage", vancouver_faq.pk))
 
-    widget = admin_client.get(url).context["form"].fields["answers"].widget
+    widget = admin_client.get(url).context_data["form"].fields["answers"].widget
 
     assert widget.target_models == [FAQPage]
 
@@ -217,7 +217,7 @@ def test_an_answer_is_not_copied_beside_itself(admin_client, vancouver_faq, shar
     response = copy(admin_client, page, vancouver_faq)
 
     assert response.status_code == 200
-    assert "already answers" in response.context["form"].errors["new_parent_page"][0]
+    assert "already answers" in response.context_data["form"].errors["new_parent_page"][0]
     assert FAQPage.objects.child_of(vancouver_faq).count() == 1
 
 

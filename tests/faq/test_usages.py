@@ -131,7 +131,10 @@ def test_the_listing_counts_the_pages_and_is_ordered_by_them(
     response = admin_client.get(LISTING, {"ordering": "-used_on"})
     export = admin_client.get(LISTING, {"export": "csv"}).getvalue().decode()
 
-    assert [page.pk for page in response.context["object_list"]] == [shared_question.pk, unused.pk]
+    assert [page.pk for page in response.context_data["object_list"]] == [
+        shared_question.pk,
+        unused.pk,
+    ]
     assert "2 pages" in response.content.decode()
     assert "0 pages" in response.content.decode()
     rows = {row["Question"]: row["Pages used on"] for row in csv.DictReader(io.StringIO(export))}

@@ -9,7 +9,7 @@ from PIL import Image
 from wagtail.models import Page, Site
 
 from home.models import HomePage
-from tests.built_once import built_once, taken_back
+from tests.built_once import built_once
 from tests.home import demo_site
 
 
@@ -45,17 +45,14 @@ def png():
 
 
 @pytest.fixture(scope="session")
-def demo_treatments(django_db_setup, django_db_blocker, tmp_path_factory):
-    """Build the demo and leave nothing behind; the treatments of its clinics, as they are read.
+def demo_treatments(built_demo, databases, django_db_blocker):
+    """The treatments of the demo's clinics as they are read, and the library's neuromodulators.
 
-    `{path: demo_site.Page}`, with the library's neuromodulators among them. The test must be
-    marked with `django_db`, so that there is a database.
+    `{path: demo_site.TreatmentDocument}`.
     """
-    with (
-        django_db_blocker.unblock(),
-        override_settings(MEDIA_ROOT=tmp_path_factory.mktemp("media")),
-        taken_back(),
-    ):
-        demo_site.build(base_url=f"https://{demo_site.HOST}")
+    with django_db_blocker.unblock(), override_settings(MEDIA_ROOT=built_demo.media):
+        before = databases.used
+        databases.use(built_demo.database)
         pages = demo_site.read_treatments()
+        databases.use(before)
     return pages

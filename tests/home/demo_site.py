@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from django.core.management import call_command
 from django.test import Client
+from wagtail.models import Page
 
 TAG = re.compile(r"<[^>]+>")
 HOST = "clinics.example"
@@ -17,7 +18,12 @@ UNREAD = {"id", "type", "slug", "path", "url", "source_url", "renditions", "hour
 
 
 def build(**options):
-    call_command("demo", password="demo-password", verbosity=0, stdout=io.StringIO(), **options)
+    call_command("demo", password="clinicsite-demo", verbosity=0, stdout=io.StringIO(), **options)
+
+
+def snapshot():
+    pages = Page.objects.order_by("path").values_list("pk", "url_path", "latest_revision", "live")
+    return list(pages)
 
 
 def get(address, **params):
@@ -68,7 +74,7 @@ class Section:
         return re.findall(r'<a href="([^"]*)"', " ".join(strings(self.content)))
 
 
-class Page:
+class TreatmentDocument:
     """The document of a treatment at a clinic."""
 
     def __init__(self, document):
@@ -114,4 +120,6 @@ def read_treatments():
     """Return `{path: Page}` of every treatment of every clinic and of the library's first."""
     clinics = get("pages/", type="treatments.ClinicTreatmentPage", limit=50)["items"]
     paths = [urlsplit(item["meta"]["html_url"]).path for item in clinics]
-    return {path: Page(find(path)) for path in ["/treatments/neuromodulators/", *paths]}
+    return {
+        path: TreatmentDocument(find(path)) for path in ["/treatments/neuromodulators/", *paths]
+    }

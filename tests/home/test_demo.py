@@ -1,7 +1,5 @@
-"""`manage.py demo`: what it builds, again without harm, and never into another site."""
+"""`manage.py demo`: what it builds, and again without harm."""
 
-import pytest
-from django.core.management import CommandError, call_command
 from wagtail.models import Page, Site
 
 from delivery.documents.pages import page_document
@@ -9,15 +7,8 @@ from faq.models import FAQPage
 from home.demo.texts import text, texts
 from home.models import HomePage
 from locations.models import LocationPage
-from tests.home.demo_site import build
+from tests.home.demo_site import build, snapshot
 from treatments.models import Pairing, TreatmentPage
-
-pytestmark = pytest.mark.django_db
-
-
-def snapshot():
-    pages = Page.objects.order_by("path").values_list("pk", "url_path", "latest_revision", "live")
-    return list(pages)
 
 
 def said(value):
@@ -29,9 +20,7 @@ def said(value):
     return str(value).lower()
 
 
-def test_the_demo_is_whole_and_a_second_run_changes_nothing():
-    build(base_url="https://clinics.example")
-
+def test_the_demo_is_whole_and_a_second_run_changes_nothing(demo):
     assert TreatmentPage.objects.live().count() == len(texts("treatments")) >= 14
     assert FAQPage.objects.live().count() >= 40
     assert sorted(LocationPage.objects.live().values_list("subdivision", flat=True)) == [
@@ -90,43 +79,3 @@ def check_neuromodulators():
     }
     closing = [block["type"] for block in sections[-1]["content"]]
     assert "call_to_action" in closing
-
-
-def test_half_a_demo_is_none(monkeypatch):
-    def fail(*args):
-        raise RuntimeError("the power went")
-
-    monkeypatch.setattr("home.demo.build.fill_settings", fail)
-    before = snapshot()
-
-    with pytest.raises(RuntimeError, match="the power went"):
-        build()
-
-    assert snapshot() == before
-
-
-def test_another_site_is_left_alone():
-    welcome = Site.objects.get().root_page
-    welcome.add_child(instance=Page(title="Something of ours"))
-    before = snapshot()
-
-    with pytest.raises(CommandError, match="There is a site here already"):
-        build()
-
-    assert snapshot() == before
-
-
-def test_a_site_of_the_same_kind_is_left_alone():
-    home = Page.get_first_root_node().add_child(instance=HomePage(title="Ours", slug="ours"))
-    Site.objects.update(root_page=home)
-    before = snapshot()
-
-    with pytest.raises(CommandError, match="“Ours”"):
-        build()
-
-    assert snapshot() == before
-
-
-def test_outside_development_a_password_is_asked_for():
-    with pytest.raises(CommandError, match="--password"):
-        call_command("demo")

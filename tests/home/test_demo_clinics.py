@@ -8,7 +8,7 @@ from wagtail.models import Page
 
 from home.demo.texts import texts
 from locations.models import LocationPage
-from tests.home.demo_site import build
+from tests.home.demo_site import HOST, build
 from treatments.models import ClinicTreatmentPage, TreatmentPage
 
 pytestmark = pytest.mark.django_db
@@ -120,9 +120,7 @@ def test_a_clinic_hides_a_question_and_a_pairing(demo_treatments):
     assert "ipl-photofacial" not in peel.pairings
 
 
-def test_the_library_has_moved_past_one_override_and_a_missing_page_comes_back():
-    build()
-
+def test_the_library_has_moved_past_one_override_and_a_missing_page_comes_back(demo):
     stale = {page.url_path: page.stale_overrides() for page in ClinicTreatmentPage.objects.all()}
     assert {path: keys for path, keys in stale.items() if keys} == {
         "/home/locations/andover/chemical-peel/": ["section:aftercare"]
@@ -140,7 +138,7 @@ def test_the_library_has_moved_past_one_override_and_a_missing_page_comes_back()
     before = state()
     offered.get(slug="microneedling").delete()
     offered.filter(slug="botox").update(summary="As the clinic has put it.")
-    build()
+    build(base_url=f"https://{HOST}")
 
     assert [(path, live) for path, live, _ in state()] == [(path, live) for path, live, _ in before]
     changed = {path for path, *_ in set(state()) ^ set(before)}

@@ -1,6 +1,5 @@
 """The demo's clinics as tenants: their teams and pictures, and a host for each where asked."""
 
-import pytest
 from django.contrib.auth import get_user_model
 from django.core.management import call_command
 from django.utils.html import escape
@@ -13,8 +12,6 @@ from home.models import HomePage
 from locations.models import LocationPage
 from tenancy.models import Clinic, ClinicGroup
 from tests.home.demo_site import build
-
-pytestmark = pytest.mark.django_db
 
 CLINICS = ["andover", "san-diego", "vancouver"]
 
@@ -33,8 +30,7 @@ def get(client, host, **params):
     return client.get("/api/v2/pages/", {"limit": 100, **params}, headers={"host": host}).json()
 
 
-def test_both_ways_and_again_without_harm(client):
-    build(base_url="https://clinics.example")
+def test_both_ways_and_again_without_harm(demo, client):
     assert Site.objects.count() == 1
     plain = state()
     build(base_url="https://clinics.example")
@@ -104,7 +100,7 @@ def check_people():
         assert may(name, clinics["san-diego"]) == may(name, library) == (False, False)
     assert may("central-editor", clinics["andover"]) == (False, False)
     for name in ("admin", "andover-editor", "andover-manager", "central-editor"):
-        assert person(name).check_password("demo-password")
+        assert person(name).check_password("clinicsite-demo")
 
     get_user_model().objects.filter(username="andover-editor").delete()
     call_command("demo", verbosity=0)

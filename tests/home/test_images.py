@@ -23,7 +23,7 @@ def add(client, file, **fields):
 
 def errors(response):
     assert response.status_code == 200
-    return response.context["form"].errors
+    return response.context_data["form"].errors
 
 
 def test_a_picture_is_kept_with_its_alternative_text(admin_client, png):
@@ -49,7 +49,7 @@ def test_a_picture_without_either_is_refused(admin_client, png, description):
     assert errors(response) == {
         "description": ["Say in a few words what the picture shows, or tick “decoration only”."]
     }
-    assert response.context["form"].data["credit"] == "A. Photographer"
+    assert response.context_data["form"].data["credit"] == "A. Photographer"
     assert not SiteImage.objects.exists()
 
 

@@ -42,7 +42,7 @@ def post_navigation(client, site, main=(), footer=()):
 
 def row_errors(response, formset="main_items"):
     assert response.status_code == 200
-    return [row for row in response.context["form"].formsets[formset].errors if row]
+    return [row for row in response.context_data["form"].formsets[formset].errors if row]
 
 
 def test_the_brand_is_kept_per_site(admin_client, north, south):
@@ -89,7 +89,7 @@ def test_a_mistake_in_the_brand_is_named_and_loses_nothing(
     response = post_brand(admin_client, north, tagline="Skin, plainly", **{field: value})
 
     assert response.status_code == 200
-    assert message in response.context["form"].errors[field][0]
+    assert message in response.context_data["form"].errors[field][0]
     assert "Skin, plainly" in response.content.decode()
     assert not BrandSettings.objects.filter(tagline="Skin, plainly").exists()
 
@@ -184,10 +184,8 @@ def test_a_menu_leaves_out_what_is_not_public(north):
         return north.root_page.add_child(instance=FAQIndexPage(title=title, **fields))
 
     draft, private = make("Draft", live=False), make("Private")
-    elsewhere = (
-        HomePage.objects.get()
-        .get_parent()
-        .add_child(instance=HomePage(title="Elsewhere", slug="elsewhere"))
+    elsewhere = north.root_page.get_parent().add_child(
+        instance=HomePage(title="Elsewhere", slug="elsewhere")
     )
     PageViewRestriction.objects.create(page=private, restriction_type="login")
     add_main_items(

@@ -55,7 +55,7 @@ def test_the_admin_offers_what_may_stand_there(admin_client, north):
 
     response = admin_client.get(url)
 
-    offered = {model_name for _, _, model_name, _ in response.context["page_types"]}
+    offered = {model_name for _, _, model_name, _ in response.context_data["page_types"]}
     assert offered == {"treatmentindexpage", "faqindexpage", "locationindexpage"}
 
 

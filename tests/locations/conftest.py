@@ -58,9 +58,14 @@ def add_clinic(clinics):
     """Return a function that publishes a clinic: Vancouver, but for what is said otherwise."""
 
     def add(parent=None, **fields):
-        return (parent or clinics).add_child(instance=LocationPage(**{**VANCOUVER, **fields}))
+        return publish_clinic(parent or clinics, **fields)
 
     return add
+
+
+def publish_clinic(parent, **fields):
+    """Publish Vancouver, but for what is said otherwise."""
+    return parent.add_child(instance=LocationPage(**{**VANCOUVER, **fields}))
 
 
 @built_once

@@ -9,15 +9,6 @@ from django.urls import reverse
 from faq.models import FAQIndexPage, FAQPage
 from tests.built_once import built_once
 from tests.sweep.forms import largest_form
-from tests.tenancy.conftest import (  # noqa: F401
-    andover,
-    central_editor,
-    editor,
-    group_tree,
-    manager,
-    person,
-    san_diego,
-)
 
 API = "/api/v2/preview/"
 GROUP_FRONT_END = "https://www.group.example/preview/"
@@ -46,7 +37,7 @@ def front_end(front_ends):
 
 
 @built_once
-def index(andover):  # noqa: F811
+def index(andover):
     return FAQIndexPage.objects.child_of(andover.page).get()
 
 
@@ -61,16 +52,19 @@ def question(index):
 
 
 @pytest.fixture
-def type_into(client, editor):  # noqa: F811
+def type_into(client, editor):
     """Give a function that types into the form of a page, as the side panel sees it.
 
     It returns the address of the preview.
     """
+    forms = {}
 
     def type_into(page, user=editor, **words):
         client.force_login(user)
-        edit = reverse("wagtailadmin_pages:edit", args=[page.pk])
-        form = largest_form(client.get(edit).content.decode(), edit)
+        if page.pk not in forms:
+            edit = reverse("wagtailadmin_pages:edit", args=[page.pk])
+            forms[page.pk] = largest_form(client.get(edit).content.decode(), edit)
+        form = forms[page.pk]
         url = reverse("wagtailadmin_pages:preview_on_edit", args=[page.pk])
         assert client.post(url, form | words).json() == {"is_valid": True, "is_available": True}
         return url

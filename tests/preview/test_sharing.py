@@ -16,6 +16,7 @@ from delivery.preview.views import NOT_FOUND
 from faq.models import FAQPage
 from tests.api.builders import make_image, private_collection, restrict
 from tests.preview.conftest import API, GROUP_FRONT_END
+from tests.world import make_person
 
 
 def share_url(page):
@@ -216,8 +217,8 @@ def test_a_link_ends_when_its_maker_may_not_edit_any_more(address, editor, go, c
     assert_dead(address)
     client.force_login(manager)
     response = client.get(share_url(FAQPage.objects.get()))
-    assert list(response.context["good"]) == []
-    assert list(response.context["ended"]) == [ShareLink.objects.get()]
+    assert list(response.context_data["good"]) == []
+    assert list(response.context_data["ended"]) == [ShareLink.objects.get()]
 
 
 def test_a_link_ends_when_the_page_moves_away_from_its_maker(address, question, san_diego):
@@ -263,11 +264,11 @@ def test_a_stranger_is_sent_to_sign_in(question):
 
 
 def test_another_clinics_people_may_neither_see_nor_make_nor_withdraw(
-    address, question, person, san_diego, client
+    address, question, san_diego, client
 ):
     link = ShareLink.objects.get()
     for group in (san_diego.editors, san_diego.managers):
-        client.force_login(person(group.name, group))
+        client.force_login(make_person(group.name, group))
         seen = client.get(share_url(question))
         made = client.post(share_url(question), {"days": 1})
         withdrawn = client.post(withdraw_url(link))
@@ -278,10 +279,10 @@ def test_another_clinics_people_may_neither_see_nor_make_nor_withdraw(
     assert open_link(address).status_code == 200
 
 
-def test_a_link_is_not_withdrawn_by_way_of_ones_own_page(address, person, san_diego, client):
+def test_a_link_is_not_withdrawn_by_way_of_ones_own_page(address, san_diego, client):
     own = san_diego.page.get_children().first()
     link = ShareLink.objects.get()
-    client.force_login(person("own", san_diego.managers))
+    client.force_login(make_person("own", san_diego.managers))
     url = reverse("preview_withdraw", args=[own.pk, link.pk])
     assert client.post(url).status_code == 404
     assert open_link(address).status_code == 200
@@ -315,7 +316,7 @@ def test_only_what_is_offered_may_be_chosen(client, editor, question, days):
     client.force_login(editor)
     response = client.post(share_url(question), {"days": days})
     assert response.status_code == 200
-    assert response.context["form"].errors
+    assert response.context_data["form"].errors
     assert not ShareLink.objects.exists()
 
 
@@ -337,13 +338,13 @@ def test_the_screen_says_who_when_and_how_often(address, client, editor, manager
     assert re.search(rf"Withdrawn .* by {manager.username}", html)
 
 
-def test_more_links_take_no_more_queries(question, client, manager, andover, person, count_queries):
+def test_more_links_take_no_more_queries(question, client, manager, andover, count_queries):
     client.force_login(manager)
     url = share_url(question)
 
     def read(number):
         for count in range(number):
-            user = person(f"editor-{number}-{count}", andover.editors)
+            user = make_person(f"editor-{number}-{count}", andover.editors)
             ShareLink.make(question, user, 1)
             ShareLink.make(question, user, 1)[0].withdraw(user)
         client.get(url)

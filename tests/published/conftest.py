@@ -7,7 +7,7 @@ from wagtail.models import Page, Site
 
 from delivery.published.upkeep import keeping
 from tests.api.builders import make_site
-from tests.built_once import built_once
+from tests.built_once import built_for_all, built_once
 from tests.published.world import make_world
 
 
@@ -36,7 +36,7 @@ def south(north):
     return make_site("South", "south.example")
 
 
-@built_once
+@built_for_all
 def world():
     empty_tree()
     found = make_world()

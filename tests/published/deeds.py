@@ -19,6 +19,7 @@ from wagtail.models import (
     PageViewRestriction,
     Site,
 )
+from wagtail.utils.file import hash_filelike
 
 from faq.models import FAQIndexPage, FAQPage, FAQTopic
 from home.models import BrandSettings, MainNavigationItem, NavigationSettings
@@ -150,7 +151,7 @@ def move(chance):
         for parent in Page.objects.order_by("pk").specific()
         if page.can_move_to(parent)
         and parent.pk != page.get_parent().pk
-        and Page._slug_is_available(page.slug, parent, page)
+        and not parent.get_children().not_page(page).filter(slug=page.slug).exists()
     ]
     if parents:
         parent = chance.pick(parents)
@@ -366,7 +367,7 @@ def change_image(chance):
         Image.new("RGB", (8 + chance.below(9), 6), "teal").save(content, "PNG")
         found.file = ContentFile(content.getvalue(), f"new-{chance.below(99)}.png")
         found.width = found.height = None
-        found._set_image_file_metadata()
+        found.file_size, found.file_hash = found.file.size, hash_filelike(found.file)
         found.renditions.all().delete()
     found.save()
 

@@ -109,14 +109,13 @@ class History:
         with ExitStack() as patches:
             patches.enter_context(patch("django.utils.timezone.now", lambda: self.now))
             self.changed_tags = set()
-            original = settling._Settlement._changed_tags
+            original = settling.outdate_parts
 
-            def changed_tags(settlement):
-                found = original(settlement)
-                self.changed_tags |= found
-                return found
+            def outdate_parts(tags):
+                self.changed_tags |= tags
+                original(tags)
 
-            patches.enter_context(patch.object(settling._Settlement, "_changed_tags", changed_tags))
+            patches.enter_context(patch.object(settling, "outdate_parts", outdate_parts))
 
             def keep(seconds=None):
                 if self.keeps:
@@ -214,14 +213,14 @@ class History:
     def keep(self, real):
         """Keep the documents: those whose text changes are those that get a sequence."""
         before, self.changed_tags = state(), set()
-        built = {}
-        make_all = building._make_all
+        built = set()
+        make = building.make
 
-        def looked_at(rows):
-            built.update({(row.page_id, row.site_id): row for row in rows})
-            return make_all(rows)
+        def looked_at(model, site_id, pks):
+            built.update((pk, site_id) for pk in pks)
+            return make(model, site_id, pks)
 
-        with patch.object(building, "_make_all", looked_at):
+        with patch.object(building, "make", looked_at):
             real(None)
         after = state()
         self.tally.keeps += 1

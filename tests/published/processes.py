@@ -12,14 +12,14 @@ import time
 import django
 django.setup()
 from delivery.published.upkeep import building, keeping
-building.AT_ONCE, keep, calls = 10, building._keep, []
+building.AT_ONCE, number_changes, calls = 10, building.number_changes, []
 def stuck(*args):
     calls.append(args)
     if len(calls) == 2:
         print("in the middle", flush=True)
         time.sleep(600)
-    return keep(*args)
-building._keep = stuck
+    return number_changes(*args)
+building.number_changes = stuck
 keeping.keep(None)
 """
 
@@ -47,18 +47,6 @@ def documents(url, action):
     return subprocess.run(
         command, env=environment(url), capture_output=True, check=False
     ).returncode
-
-
-def database_url():
-    """Return the address of the tests’ PostgreSQL database."""
-    known = connection.get_connection_params()
-    user = known.get("user", "")
-    word = f":{known['password']}" if known.get("password") else ""
-    place = f"{known.get('host') or ''}:{known.get('port') or 5432}"
-    if place.startswith("/"):
-        # A server of our own is at a socket, which has a folder and no port.
-        place = f"/{known['host']}"
-    return f"postgres://{user}{word}@{place}/{known['dbname']}"
 
 
 def in_threads(*calls):

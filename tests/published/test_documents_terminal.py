@@ -108,5 +108,6 @@ def test_building_again_puts_them_right(spoilt):
 
 def test_a_new_version_of_what_shapes_documents_makes_them_anew(tree, monkeypatch):
     before = building.made_by()
-    monkeypatch.setattr("delivery.published.upkeep.made_by._packages", lambda: "phonenumbers 99")
+    versions = "delivery.published.upkeep.made_by.package_versions"
+    monkeypatch.setattr(versions, lambda: "phonenumbers 99")
     assert building.made_by() != before

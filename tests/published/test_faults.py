@@ -1,8 +1,6 @@
 """Whatever breaks while documents are kept, none is wrong afterwards."""
 
-import sqlite3
 from collections import Counter
-from contextlib import closing
 from itertools import pairwise
 
 import psycopg
@@ -17,17 +15,13 @@ from delivery.published.upkeep.checking import differences
 from delivery.published.upkeep.keeping import keep
 from faq.models import FAQPage
 from tests.published.processes import (
-    database_url,
     documents,
     in_threads,
     kill_while_building,
 )
 from treatments.models import TreatmentPage
 
-several_connections = pytest.mark.skipif(
-    "connection.vendor == 'sqlite'", reason="the tests' SQLite is in memory, of one connection"
-)
-committed = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+pytestmark = [pytest.mark.proof, pytest.mark.sql]
 
 
 def outdate_all():
@@ -40,9 +34,7 @@ def rename(page, title):
     page.save_revision().publish()
 
 
-@several_connections
-@committed
-def test_numbers_come_in_order_while_several_publish(world):
+def test_numbers_come_in_order_while_several_publish(commits, world):
     pages = list(FAQPage.objects.filter(live=True).order_by("pk"))[:4]
     before = Document.objects.order_by("-sequence").first().sequence
     seen, done = [], []
@@ -69,9 +61,7 @@ def test_numbers_come_in_order_while_several_publish(world):
     assert not outdated_documents().exists()
 
 
-@several_connections
-@committed
-def test_two_builders_make_each_document_once(world, monkeypatch):
+def test_two_builders_make_each_document_once(commits, world, monkeypatch):
     outdate_all()
     made, original = Counter(), building.make
 
@@ -90,34 +80,19 @@ def test_two_builders_make_each_document_once(world, monkeypatch):
     assert set(made.values()) == {1}
 
 
-@committed
-def test_a_builder_that_is_killed_leaves_the_rest_to_the_next(world, tmp_path):
+def test_a_builder_that_is_killed_leaves_the_rest_to_the_next(commits, world):
     outdate_all()
     count = outdated_documents().count()
-    if connection.vendor == "sqlite":
-        path = tmp_path / "database.sqlite3"
-        url = f"sqlite:///{path}"
-        with closing(sqlite3.connect(path)) as copy:
-            connection.connection.backup(copy)
-    else:
-        url = database_url()
 
-    kill_while_building(url)
+    kill_while_building(commits.url)
 
-    if connection.vendor == "sqlite":
-        with closing(sqlite3.connect(path)) as copy:
-            statement = "SELECT COUNT(*) FROM published_document WHERE is_outdated AND NOT is_gone"
-            (left,) = copy.execute(statement).fetchone()
-    else:
-        left = outdated_documents().count()
-    assert 0 < left < count
-    assert documents(url, "build") == 0
-    assert documents(url, "check") == 0
+    assert 0 < outdated_documents().count() < count
+    assert documents(commits.url, "build") == 0
+    assert documents(commits.url, "check") == 0
 
 
-@several_connections
-@committed
-def test_a_connection_that_is_cut_leaves_neither_change_nor_touch(world):
+@pytest.mark.skipif("connection.vendor == 'sqlite'", reason="SQLite has no connection to cut")
+def test_a_connection_that_is_cut_leaves_neither_change_nor_touch(commits, world):
     page = FAQPage.objects.get(slug="hurt", path__startswith=world.north.questions.path)
     known = connection.connection.info
     password, pid = connection.settings_dict["PASSWORD"] or None, known.backend_pid

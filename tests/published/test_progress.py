@@ -24,7 +24,6 @@ from delivery.published.upkeep.checking import differences
 from faq.models import FAQPage
 from tests.api.builders import make_site, offer
 from tests.built_once import built_once
-from tests.published.committing import committing
 from treatments.models import TreatmentFAQ, TreatmentPage
 
 COOKIE = "documents_progress"
@@ -55,11 +54,10 @@ def question(tree):
 
 
 @pytest.fixture
-def editor(tree, client):
+def editor(commits, tree, client):
     """Somebody who may everything, and whose changes are committed."""
     client.force_login(User.objects.create_superuser("editor", password="password"))
-    with committing():
-        yield client
+    return client
 
 
 @pytest.fixture
@@ -116,24 +114,23 @@ def test_it_is_kept_when_the_answer_is_closed(editor, question):
     assert COOKIE not in editor.get("/admin/").cookies
 
 
-def test_who_publishes_does_not_wait(tree, question, rf):
+def test_who_publishes_does_not_wait(commits, tree, question, rf):
     def change(request):
         question.title = "Does it sting?"
         question.save_revision().publish()
         return HttpResponse()
 
-    with committing():
-        answer = PublishedDocumentsMiddleware(change)(rf.post("/admin/"))
-        assert documents_left()
-        # A reader meanwhile is told the truth.
-        read = Client().get(f"/api/v2/pages/{question.pk}/", headers={"host": "group.example"})
-        assert read.json()["title"] == "Does it sting?"
-        answer.close()
-        assert answer.closed
-        assert not documents_left()
+    answer = PublishedDocumentsMiddleware(change)(rf.post("/admin/"))
+    assert documents_left()
+    # A reader meanwhile is told the truth.
+    read = Client().get(f"/api/v2/pages/{question.pk}/", headers={"host": "group.example"})
+    assert read.json()["title"] == "Does it sting?"
+    answer.close()
+    assert answer.closed
+    assert not documents_left()
 
 
-def test_it_waits_for_those_who_rely_on_what_was(tree, question, rf, monkeypatch):
+def test_it_waits_for_those_who_rely_on_what_was(commits, tree, question, rf, monkeypatch):
     committed = []
 
     def change(request):
@@ -142,13 +139,12 @@ def test_it_waits_for_those_who_rely_on_what_was(tree, question, rf, monkeypatch
         return HttpResponse()
 
     monkeypatch.setattr(keeping, "LEASE", 0.2)
-    with committing():
-        PublishedDocumentsMiddleware(change)(rf.post("/admin/"))
-        # The commit was a little before.
-        assert time.monotonic() - committed[0] > 0.1
+    PublishedDocumentsMiddleware(change)(rf.post("/admin/"))
+    # The commit was a little before.
+    assert time.monotonic() - committed[0] > 0.1
 
 
-def test_a_failure_to_keep_leaves_the_answer(tree, question, rf, monkeypatch):
+def test_a_failure_to_keep_leaves_the_answer(commits, tree, question, rf, monkeypatch):
     def change(request):
         question.save_revision().publish()
         return HttpResponse()
@@ -157,11 +153,10 @@ def test_a_failure_to_keep_leaves_the_answer(tree, question, rf, monkeypatch):
         raise RuntimeError
 
     monkeypatch.setattr(keeping, "keep", failing)
-    with committing():
-        answer = PublishedDocumentsMiddleware(change)(rf.post("/admin/"))
-        answer.close()
-        assert answer.closed
-        assert documents_left()
+    answer = PublishedDocumentsMiddleware(change)(rf.post("/admin/"))
+    answer.close()
+    assert answer.closed
+    assert documents_left()
 
 
 def test_what_takes_longer_is_kept_in_steps(editor, question, impatient, monkeypatch):
@@ -198,7 +193,7 @@ def test_every_change_in_the_admin_is_followed(editor, tree, impatient, change):
     assert COOKIE in answer.cookies
 
 
-def test_all_transactions_of_a_request_are_kept_together(tree, rf, monkeypatch):
+def test_all_transactions_of_a_request_are_kept_together(commits, tree, rf, monkeypatch):
     given, keep = [], keeping.keep
     pages = [tree.question(title) for title in ("Why?", "When?", "Where?")]
 
@@ -212,9 +207,8 @@ def test_all_transactions_of_a_request_are_kept_together(tree, rf, monkeypatch):
         return HttpResponse()
 
     monkeypatch.setattr(keeping, "keep", noted)
-    with committing():
-        PublishedDocumentsMiddleware(publish_all)(rf.post("/admin/")).close()
-        assert not documents_left()
+    PublishedDocumentsMiddleware(publish_all)(rf.post("/admin/")).close()
+    assert not documents_left()
 
     assert given == [waiting.PATIENCE]
 

@@ -17,7 +17,6 @@ from tenancy.closing.close import close_clinic
 from tenancy.closing.reopen import reopen_clinic
 from tenancy.opening.clinics import furnish
 from tests.api.builders import make_image, make_site, offer
-from tests.published.committing import committing
 
 
 @pytest.fixture
@@ -44,10 +43,16 @@ def told(north, south):
 
 @pytest.fixture
 def looked_at(monkeypatch):
-    """The parts that are looked at from now on."""
-    found, real = [], site_parts._look_at
+    """The parts that are looked at from now on, as `(site, kind)`."""
+    found, real = [], site_parts.parts
+
+    def recorded(kind, make):
+        return lambda site, now: found.append((site, kind)) or make(site, now)
+
     monkeypatch.setattr(
-        site_parts, "_look_at", lambda row, now: found.append(row) or real(row, now)
+        site_parts,
+        "parts",
+        lambda: {kind: recorded(kind, make) for kind, make in real().items()},
     )
     return found
 
@@ -192,10 +197,10 @@ def test_a_clinic_that_is_reopened_while_its_page_is_live_is_told(told, north):
     assert (north.site.pk, "site") in told()
 
 
-def test_redirects_that_wagtail_makes_by_itself_are_told(told, north, monkeypatch):
+def test_redirects_that_wagtail_makes_by_itself_are_told(commits, told, north):
     page, index = north.treatment("Peel", slug="peel"), north.question("Why?").get_parent()
     told()
-    with committing(), patch.object(keeping, "LEASE", 0):
+    with patch.object(keeping, "LEASE", 0):
         page.slug = "deep-peel"
         page.save_revision().publish()
         assert Redirect.objects.filter(old_path__endswith="/peel").exists()

@@ -12,8 +12,9 @@ import pytest
 from django.core.management import call_command
 from hypothesis import HealthCheck, Phase, given, seed, settings
 
-from tests.published.committing import committing
 from tests.published.histories import History, Tally, steps
+
+pytestmark = [pytest.mark.proof, pytest.mark.sql]
 
 EACH = 25
 HISTORIES = int(os.environ.get("HISTORIES", "10"))
@@ -21,7 +22,7 @@ START = datetime(2026, 11, 30, 12, tzinfo=UTC)
 
 
 @pytest.mark.parametrize("part", range((HISTORIES + EACH - 1) // EACH))
-def test_after_any_history_the_documents_are_those_of_a_rebuild(world, part):
+def test_after_any_history_the_documents_are_those_of_a_rebuild(commits, world, part):
     tally = Tally()
     # As they were at the start, whatever day it is today.
     with patch("django.utils.timezone.now", lambda: START):
@@ -38,7 +39,7 @@ def test_after_any_history_the_documents_are_those_of_a_rebuild(world, part):
     )
     @given(steps)
     def holds(chosen):
-        with committing():
+        with commits.copy("history"):
             History(START, tally).run(chosen)
 
     holds()

@@ -5,6 +5,7 @@ from collections import defaultdict
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import connection
+from django.db.models.sql import InsertQuery
 from modelcluster.models import get_all_child_relations
 from taggit.models import TaggedItem
 from wagtail.documents import get_document_model
@@ -105,7 +106,9 @@ class Copier:
             by_type[type(copy)].append(copy)
         for model, made in by_type.items():
             # Django's own bulk_create refuses a model with a table above it.
-            model._base_manager._insert(made, fields=model._meta.local_concrete_fields)
+            query = InsertQuery(model)
+            query.insert_values(model._meta.local_concrete_fields, made)
+            query.get_compiler(connection=connection).execute_sql()
         page.numchild = self.source.page.numchild
         Page.objects.filter(pk=page.pk).update(numchild=page.numchild)
         below = Page.objects.filter(path=page.path + self.index.path[steps:])

@@ -75,11 +75,12 @@ class Group:
     def _open(self, number):
         details = {"title": f"Clinic {number:03}", **ADDRESS}
         clinic = open_clinic(self.tree.clinics, details, publish=True)
-        self._invite(f"editor-{number}", clinic.editors)
-        self._invite(f"manager-{number}", clinic.managers)
+        self.invite(f"editor-{number}", clinic.editors)
+        self.invite(f"manager-{number}", clinic.managers)
         return clinic
 
-    def _invite(self, name, *groups, **fields):
+    def invite(self, name, *groups, **fields):
+        """Make a user of a name in some groups, who is one of `people` from now on."""
         user = get_user_model().objects.create_user(
             name, f"{name}@example.com", first_name=name.capitalize(), **fields
         )
@@ -93,9 +94,9 @@ def build_group(clinics, treatments, host="testserver"):
     group = Group(tree, _library(tree, treatments), {})
     group.open_clinics(1)
     team = ClinicGroup.objects.get(root_page=tree.home)
-    group._invite("central editor", team.editors)
-    group._invite("central manager", team.managers)
-    group._invite("superuser", is_superuser=True)
+    group.invite("central editor", team.editors)
+    group.invite("central manager", team.managers)
+    group.invite("superuser", is_superuser=True)
     group.open_clinics(clinics)
     return group
 

@@ -10,6 +10,8 @@ from home.models import HomePage
 from tests.built_once import built_once
 from tests.home import demo_site
 
+pytestmark = pytest.mark.proof
+
 API = "/api/v2"
 # Beside the default: everything, parts of parts, and hardly anything.
 SELECTIONS = (None, "*", "_,title", "-id,-title", "_,type")
@@ -56,8 +58,8 @@ class Reader:
 
 
 @built_once
-def demo():
-    """The demo with a site for each clinic, a redirect of either kind and a document."""
+def filled():
+    """Give the demo a site for each clinic, a redirect of either kind and a document."""
     demo_site.build(base_url=f"https://{demo_site.HOST}", sites=True)
     home = HomePage.objects.get(depth=2)
     Redirect.objects.create(old_path="/old", redirect_page=home)
@@ -72,7 +74,7 @@ def demo():
 
 
 @pytest.mark.parametrize("host", [demo_site.HOST, CLINIC_HOST])
-def test_every_document_is_as_described(demo, description, host):
+def test_every_document_is_as_described(demo, filled, description, host):
     reader = Reader(description, host)
     types = description.components["PageType"]["enum"]
     listed = reader.get("pages/", "pages/", limit=100)["items"]

@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import dataclass
+from functools import cached_property, partial
 from html.parser import HTMLParser
 
 import pytest
@@ -50,7 +51,10 @@ class Visit:
 
     status: int
     html: str
-    elements: Elements
+
+    @cached_property
+    def elements(self):
+        return Elements(self.html)
 
     @property
     def text(self):
@@ -61,12 +65,12 @@ class Visit:
 def visit(client):
     """Read a page as a stranger: `visit("/treatments/")`."""
 
-    def visit(path, host=HOST):
-        response = client.get(path, headers={"host": host})
-        html = response.content.decode()
-        return Visit(response.status_code, html, Elements(html))
+    return partial(visit_of, client)
 
-    return visit
+
+def visit_of(client, path, host=HOST):
+    response = client.get(path, headers={"host": host})
+    return Visit(response.status_code, response.content.decode())
 
 
 @built_once

@@ -1,11 +1,7 @@
 """A treatment at a clinic on the site: where it leads, what leads to it, and when it is there."""
 
-import pytest
-
 from faq.models import FAQIndexPage
-from home.models import MainNavigationItem, NavigationSettings
 from tests.api.builders import make_image
-from tests.api.hiding import WAYS
 from tests.site.clinic_treatments import offer
 from treatments.models import ClinicPrice, ClinicTreatmentFAQ, Pairing
 
@@ -186,33 +182,6 @@ def test_the_list_of_treatments_is_that_of_the_library(visit, tree):
 
 
 # When it is there
-
-
-@pytest.mark.parametrize(
-    ("hide", "hidden"),
-    [(hide, "treatment") for hide in WAYS]
-    # No other page can stand between a clinic and its treatments.
-    + [(hide, name) for hide in WAYS[:-1] for name in ("clinic", "page")],
-)
-def test_a_page_that_is_withheld_is_nowhere(visit, tree, hide, hidden):
-    peel, laser, door = tree.treatment("Peel"), tree.treatment("Laser"), tree.clinic("Door")
-    Pairing.objects.create(page=laser, treatment=peel, rationale="Both.")
-    page = offer(door, peel, local_title="Secret peel", slug="secret-peel")
-    offer(door, laser)
-    menus = NavigationSettings.for_site(tree.site)
-    menus.main_items.add(MainNavigationItem(page=page))
-    menus.save()
-    paths = ["/", "/treatments/", "/treatments/peel/", "/treatments/laser/", "/locations/"]
-    paths += ["/locations/door/", "/locations/door/laser/", "/nothing/"]
-    assert "secret" in visit("/locations/door/").html.lower()
-    assert visit("/locations/door/secret-peel/").status == 200
-
-    hide({"treatment": peel, "clinic": door, "page": page}[hidden])
-
-    shown = visit("/locations/door/secret-peel/")
-    assert "What Peel does." not in shown.html
-    assert shown.status == 404 or hidden != "treatment"
-    assert [path for path in paths if "secret" in visit(path).html.lower()] == []
 
 
 def test_a_page_is_gone_and_back_with_its_library_page(visit, tree):

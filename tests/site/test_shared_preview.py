@@ -6,12 +6,12 @@ import re
 import pytest
 
 from faq.models import FAQIndexPage, FAQPage
+from tests.api.builders import unsaved_below
 from tests.built_once import built_once
 from tests.site.clinic_treatments import local_section, offer, whole_offer
 from tests.site.conftest import Elements
 from treatments.models import ClinicPairing, ClinicTreatmentFAQ, Pairing, TreatmentFAQ
 
-PATH = "/locations/door/peel/"
 SHARED, LOCAL = "Shared", "This clinic"
 
 
@@ -43,6 +43,12 @@ def peel(tree):
 @built_once
 def door(tree):
     return tree.clinic("Door")
+
+
+@built_once
+def whole(tree):
+    """Another treatment at another clinic, with something of the clinic's in every part."""
+    return whole_offer(tree, "Facial", "Gate")
 
 
 def test_every_part_says_whose_words_it_has(peel, door):
@@ -130,22 +136,20 @@ def test_nothing_is_left_out_where_nothing_is_hidden(peel, door):
     assert "Not shown at this clinic" not in preview(offer(door, peel))
 
 
-def test_no_mark_is_on_the_site(visit, tree):
-    page = whole_offer(tree)
+def test_no_mark_is_on_the_site(visit, whole):
     marks = ("part-label", "part-shared", "part-local", "preview.css", "Not shown at this clinic")
-    assert [mark for mark in marks if mark not in preview(page)] == []
+    assert [mark for mark in marks if mark not in preview(whole)] == []
 
-    live = visit(PATH).html
+    live = visit("/locations/gate/facial/").html
 
     assert [mark for mark in marks if mark in live] == []
 
 
-def test_the_marks_apart_the_preview_is_what_visitors_read(visit, tree):
-    page = whole_offer(tree)
-    shown = re.sub(r"<aside class=\"preview-notes.*?</aside>", "", preview(page), flags=re.S)
+def test_the_marks_apart_the_preview_is_what_visitors_read(visit, whole):
+    shown = re.sub(r"<aside class=\"preview-notes.*?</aside>", "", preview(whole), flags=re.S)
     shown = re.sub(r'<p class="part-label">[^<]*</p>', "", shown)
 
-    assert Elements(shown).text == visit(PATH).text
+    assert Elements(shown).text == visit("/locations/gate/facial/").text
 
 
 def test_a_page_of_the_library_has_no_marks(peel):
@@ -173,10 +177,7 @@ def test_a_new_page_is_previewed_before_it_is_saved(peel, door):
     from treatments.models import ClinicTreatmentPage
 
     draft = ClinicTreatmentPage(title="Peel", slug="peel", treatment=peel, summary="To come.")
-    draft.set_url_path(door)
-    draft.depth = door.depth + 1
-    draft.path = ClinicTreatmentPage._get_children_path_interval(door.path)[1]
-    html = preview(draft)
+    html = preview(unsaved_below(door, draft))
 
     assert label_of(html, "To come.") == LOCAL
     assert label_of(html, "<p>Text.</p>") == SHARED

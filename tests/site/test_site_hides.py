@@ -77,31 +77,38 @@ def test_what_is_not_public_is_on_no_page(visit, referring, hide):
 
 
 def test_a_picture_in_a_private_collection_is_on_no_page(visit, tree):
-    image = make_image("Secret")
-    pair = {"before": picture(image), "after": picture(image), "caption": "Secret", "consent": True}
+    image = make_image("Concealed")
+    pair = {
+        "before": picture(image),
+        "after": picture(image),
+        "caption": "Concealed",
+        "consent": True,
+    }
     tree.home.hero_image = image
     tree.home.social_image = image
     tree.home.save()
     tree.treatment(
-        "Peel",
+        "Mask",
         hero_image=image,
         body=json.dumps(
             [
                 section(
                     [
-                        block("image", {"image": picture(image), "caption": "Secret"}),
+                        block("image", {"image": picture(image), "caption": "Concealed"}),
                         block("before_after", {**pair, "disclaimer": ""}),
                     ]
                 )
             ]
         ),
     )
-    tree.question("Cost")
-    clinic = tree.clinic("Door")
-    ClinicPhoto.objects.create(page=clinic, image=image, caption="Secret")
+    tree.question("Cure")
+    clinic = tree.clinic("Gate")
+    ClinicPhoto.objects.create(page=clinic, image=image, caption="Concealed")
     Practitioner.objects.create(page=clinic, name="Imani Brandt", photo=image)
-    assert [path for path in PATHS if "secret" in visit(path).html.lower()] != []
+    paths = ("/", "/treatments/", "/treatments/mask/", "/faq/", "/faq/cure/")
+    paths += ("/locations/", "/locations/gate/")
+    assert [path for path in paths if "concealed" in visit(path).html.lower()] != []
 
     hide_file(image)
 
-    assert [path for path in PATHS if "secret" in visit(path).html.lower()] == []
+    assert [path for path in paths if "concealed" in visit(path).html.lower()] == []

@@ -10,8 +10,6 @@ from django.test import override_settings
 from delivery.documents.dependencies import EVERYTHING
 from delivery.published.upkeep.keeping import keep
 from delivery.published.upkeep.touching import note
-from tests.built_once import taken_back
-from tests.indexing import index_what_waits
 
 from .plant import plant
 
@@ -24,11 +22,11 @@ def own_media(tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def world(own_media, django_db_setup, django_db_blocker):
-    """What is planted; taken back at the end of the module."""
+def world(own_media, databases, django_db_blocker):
+    """What is planted, in a database of the module's own."""
     # When a token was last used says nothing of what was done with it.
     unnoticed = override_settings(WAGTAILAPI_TOKEN_LAST_USED_INTERVAL=None)
-    with unnoticed, django_db_blocker.unblock(), taken_back():
+    with unnoticed, django_db_blocker.unblock(), databases.copy("sweep"):
         cache.clear()
         logging.disable(logging.ERROR)
         try:
@@ -37,7 +35,6 @@ def world(own_media, django_db_setup, django_db_blocker):
             with override_settings(CLINICSITE={**settings.CLINICSITE, "PUBLISHED_DOCUMENTS": True}):
                 note(EVERYTHING)
                 keep(None)
-            index_what_waits()
             yield planted
         finally:
             logging.disable(logging.NOTSET)

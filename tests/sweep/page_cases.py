@@ -1,7 +1,7 @@
 """The lines of the table of cases that are about pages, and the values they are filled with."""
 
+from wagtail import hooks
 from wagtail.admin.api.views import PagesAdminAPIViewSet
-from wagtail.admin.views.bulk_action.registry import bulk_action_registry
 from wagtail.fields import StreamField
 from wagtail.models import get_page_models
 
@@ -154,22 +154,20 @@ def _bulk_actions(world):
         "document": [own.document, own.private_document],
         "user": [own.editor, own.manager],
     }
-    bulk_action_registry._scan_for_bulk_actions()
-    for app, models in bulk_action_registry.actions.items():
-        for model, actions in models.items():
-            if model not in chosen:
-                raise NoCaseError(f"bulk actions of {app}.{model}")
-            ids = "&".join(f"id={one.pk}" for one in chosen[model])
+    for action in hooks.get_hooks("register_bulk_action"):
+        for meta in (model._meta for model in action.models):
+            if meta.model_name not in chosen:
+                raise NoCaseError(f"bulk actions of {meta.label_lower}")
+            ids = "&".join(f"id={one.pk}" for one in chosen[meta.model_name])
             # What stands below Andover is not listed: `all` means all below the parent.
-            every = f"id=all&childOf={own.index.pk}" if model == "page" else "id=all"
-            for action in actions:
-                for query in (ids, every):
-                    yield {
-                        "app_label": app,
-                        "model_name": model,
-                        "action": action,
-                        QUERY: f"{query}&next=/admin/",
-                    }
+            every = f"id=all&childOf={own.index.pk}" if meta.model_name == "page" else "id=all"
+            for query in (ids, every):
+                yield {
+                    "app_label": meta.app_label,
+                    "model_name": meta.model_name,
+                    "action": action.action_type,
+                    QUERY: f"{query}&next=/admin/",
+                }
 
 
 def is_page_form(route):

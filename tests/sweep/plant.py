@@ -13,7 +13,7 @@ from faq.models import FAQIndexPage, FAQTopic
 from tenancy.models import ClinicGroup
 from tenancy.opening.clinics import open_clinic
 from tests.api.builders import make_document, make_image, make_site, offer
-from tests.tenancy.conftest import ADDRESSES
+from tests.world import ADDRESSES
 from treatments.models import Area, Concern, Product, TreatmentCategory
 
 from .marks import HOOK, secret

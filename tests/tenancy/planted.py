@@ -5,7 +5,7 @@ from wagtail.models import Collection, Page, PageLogEntry
 
 from tests.api.builders import make_document, make_image, offer
 from tests.built_once import built_once
-from tests.tenancy.conftest import make_person
+from tests.world import make_person
 
 SECRET = "s3cr3t"
 

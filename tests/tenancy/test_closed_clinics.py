@@ -2,6 +2,7 @@
 
 import pytest
 from django.contrib.auth import get_user_model
+from django.contrib.messages import get_messages
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 from wagtail.models import Page
@@ -27,12 +28,14 @@ def peel(group_tree):
 
 
 @FOR_GOOD
-def test_it_is_not_among_the_clinics_to_offer_at(for_good, andover, san_diego, peel, owner, client):
+def test_it_is_not_among_the_clinics_to_offer_at(
+    for_good, andover, san_diego, vancouver_clinic, peel, owner, client
+):
     close_clinic(andover, for_good=for_good)
     client.force_login(owner)
     url = reverse("treatments_offer", args=[peel.pk])
 
-    assert list(clinics_to_offer_at(owner, peel)) == [san_diego.page]
+    assert list(clinics_to_offer_at(owner, peel)) == [san_diego.page, vancouver_clinic.page]
     text = client.get(url).content.decode()
     assert f"clinic-{san_diego.page.pk}" in text
     assert f"clinic-{andover.page.pk}" not in text
@@ -52,17 +55,21 @@ def test_adding_from_the_library_says_that_it_is_closed(andover, editor, peel, o
     url = reverse("treatments_add_from_library", args=[andover.page.pk])
     client.force_login(owner)
 
-    answer = client.post(url, {"treatments": [peel.pk], "state": "live"}, follow=True)
+    answer = client.post(url, {"treatments": [peel.pk], "state": "live"})
 
-    assert "“Andover” is closed, so it offers no treatments" in answer.content.decode()
+    (message,) = get_messages(answer.wsgi_request)
+    assert "“Andover” is closed, so it offers no treatments" in str(message)
     assert not ClinicTreatmentPage.objects.exists()
 
 
-def test_a_live_page_that_says_closed_and_a_draft_still_offer(andover, san_diego, peel, owner):
+def test_a_live_page_that_says_closed_and_a_draft_still_offer(
+    andover, san_diego, vancouver_clinic, peel, owner
+):
     type(andover.page).objects.filter(pk=andover.page.pk).update(status="temporarily_closed")
     san_diego.page.unpublish()
 
-    assert set(clinics_to_offer_at(owner, peel)) == {andover.page, san_diego.page}
+    clinics = {andover.page, san_diego.page, vancouver_clinic.page}
+    assert set(clinics_to_offer_at(owner, peel)) == clinics
 
 
 @built_once

@@ -9,8 +9,7 @@ from django.utils import timezone
 from tenancy.models import ClinicGroup
 from tenancy.opening.clinics import open_clinic
 from tests.api.builders import make_site, offer
-
-from .conftest import ADDRESSES
+from tests.world import ADDRESSES
 
 HOME = reverse("wagtailadmin_home")
 # The pages of a clinic are in these by turns.

@@ -9,7 +9,7 @@ from faq.models import FAQTopic
 from tenancy.models import ClinicGroup
 from tests.api.builders import local_answer, make_document, make_image, offer
 from tests.built_once import built_once
-from tests.tenancy.conftest import make_person
+from tests.world import make_person
 from treatments.models import Area, Concern, Product, TreatmentCategory
 
 # Stands in the title of everything that belongs to the person, and in nothing else.
@@ -90,6 +90,7 @@ def people(andover, editor, manager):
 ROLES = ["editor", "manager", "central editor", "central manager"]
 
 
+@pytest.mark.proof
 @pytest.mark.parametrize("role", ROLES)
 def test_every_entry_leads_to_something_of_ones_own(client, people, content, menu_of, role):
     menu = menu_of(people[role])

@@ -1,25 +1,23 @@
 """`manage.py add_clinic`: clear words, all or nothing, and one clinic however often it is run."""
 
 import os
-import sqlite3
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing
 from threading import Barrier
 
 import pytest
 from django.conf import settings
+from django.contrib.auth.models import Group
 from django.core.management import CommandError, call_command
-from django.db import connection, connections
+from django.db import connections
 
 from locations.models import LocationIndexPage, LocationPage
-from tenancy.models import Clinic
+from tenancy.models import Clinic, ClinicGroup
 from tenancy.opening import clinics
 from tenancy.opening.clinics import open_clinic
-from tests.api.builders import make_site
+from tests.world import ADDRESSES
 
-from .conftest import ADDRESSES
 from .test_opening import DETAILS, everything
 
 OPTIONS = {
@@ -99,7 +97,7 @@ def test_with_several_indexes_one_must_be_named(group_tree, capsys):
 
 def test_what_breaks_half_way_leaves_nothing(group_tree, capsys, monkeypatch):
     before = everything()
-    monkeypatch.setattr(clinics, "_ensure_faq_index", lambda *args: 1 / 0)
+    monkeypatch.setattr(clinics, "faq_index_model", lambda: 1 / 0)
 
     with pytest.raises(ZeroDivisionError):
         add_clinic(capsys, publish=True)
@@ -113,27 +111,14 @@ import django
 django.setup()
 from django.core.management import call_command
 from tenancy.opening import clinics
-from tests.api.builders import make_site
 
-make_site("Group", "group.example", is_default=True)
-clinics._ensure_faq_index = lambda *args: os.kill(os.getpid(), signal.SIGKILL)
+clinics.faq_index_model = lambda: os.kill(os.getpid(), signal.SIGKILL)
 call_command("add_clinic", "Andover", **OPTIONS)
 """
 
 
-@pytest.fixture
-def empty_copy(db, tmp_path):
-    """The path of a SQLite database with every table and nobody's rows."""
-    if connection.vendor != "sqlite":
-        pytest.skip("copies the database as a file")
-    path = tmp_path / "copy.sqlite3"
-    # Not by a backup, which waits for whoever else has this database open.
-    path.write_bytes(connection.connection.serialize())
-    return path
-
-
-def test_what_is_killed_half_way_leaves_nothing(empty_copy):
-    environment = {**os.environ, "DATABASE_URL": f"sqlite:///{empty_copy}"}
+def test_what_is_killed_half_way_leaves_nothing(commits, group_tree):
+    environment = {**os.environ, "DATABASE_URL": commits.url}
 
     outcome = subprocess.run(
         [sys.executable, "-c", f"OPTIONS = {OPTIONS!r}\n{KILLED}"],
@@ -145,26 +130,19 @@ def test_what_is_killed_half_way_leaves_nothing(empty_copy):
     )
 
     assert outcome.returncode == -9, outcome.stderr
-    with closing(sqlite3.connect(empty_copy)) as left:
-        count = lambda table: left.execute(f"SELECT count(*) FROM {table}").fetchone()[0]  # noqa: E731
-        assert count("locations_locationindexpage") == 1
-        for table in ("locations_locationpage", "tenancy_clinic", "tenancy_clinicgroup"):
-            assert count(table) == 0
-        names = left.execute("SELECT name FROM auth_group WHERE name LIKE 'Andover%'")
-        assert names.fetchall() == []
+    for model in (LocationPage, Clinic, ClinicGroup):
+        assert not model.objects.exists()
+    assert not Group.objects.filter(name__startswith="Andover").exists()
 
 
-@pytest.mark.skipif(connection.vendor == "sqlite", reason="SQLite lets one write at a time")
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
-def test_two_at_the_same_time_make_one_of_each():
-    tree = make_site("Group", "group.example", is_default=True)
+def test_two_at_the_same_time_make_one_of_each(commits, group_tree):
     other = {"title": "San Diego", **ADDRESSES["San Diego"]}
     start = Barrier(6)
 
     def run(details):
         try:
             start.wait()
-            index = LocationIndexPage.objects.get(pk=tree.clinics.pk)
+            index = LocationIndexPage.objects.get(pk=group_tree.clinics.pk)
             return open_clinic(index, details, publish=True).pk
         finally:
             connections.close_all()

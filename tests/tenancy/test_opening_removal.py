@@ -7,22 +7,17 @@ from wagtail.models import Collection, Page, Site, Task, Workflow, WorkflowPage
 from tenancy.models import Clinic
 from tenancy.opening.clinics import furnish
 from tests.api.builders import make_image
-from tests.built_once import built_once
+from tests.world import open_in
 
 
 def names(model):
     return set(model.objects.values_list("name", flat=True))
 
 
-@built_once
-def without_san_diego(andover):
-    """What there is before San Diego opens."""
-    return {model: names(model) for model in (Group, Collection, Workflow, Task)}
-
-
 @pytest.mark.parametrize("how", ["page", "base page", "queryset", "index"])
-def test_all_that_was_made_goes_with_the_page(how, group_tree, without_san_diego, request, person):
-    clinic = request.getfixturevalue("san_diego")
+def test_all_that_was_made_goes_with_the_page(how, group_tree, andover, person):
+    before = {model: names(model) for model in (Group, Collection, Workflow, Task)}
+    clinic = open_in(group_tree, "San Diego")
     furnish(clinic.page, hostname="san-diego.example")
     editor = person("sd-editor", clinic.editors)
     if how == "page":
@@ -35,10 +30,9 @@ def test_all_that_was_made_goes_with_the_page(how, group_tree, without_san_diego
         Page.objects.get(pk=clinic.page.pk).move(group_tree.treatments, pos="last-child")
         Page.objects.get(pk=group_tree.treatments.pk).delete()
 
-    for model, before in without_san_diego.items():
-        assert names(model) == before, model
+    assert {model: names(model) for model in before} == before
     assert not Site.objects.filter(hostname="san-diego.example").exists()
-    assert Clinic.objects.count() == 1
+    assert Clinic.objects.get() == andover
     assert type(editor).objects.filter(pk=editor.pk).exists()
 
 

@@ -6,7 +6,7 @@ from faq.models import FAQPage
 from tenancy.opening.clinics import open_clinic
 from tests.api.builders import offer
 from tests.built_once import built_once
-from tests.tenancy.conftest import ADDRESSES
+from tests.world import ADDRESSES
 
 
 @built_once
@@ -72,7 +72,7 @@ def test_the_central_team_chooses_clinics_by_their_public_title(
     library, group_tree, san_diego, central_editor, browse
 ):
     offered = choosable(browse(central_editor, group_tree.clinics))
-    assert offered == ["Clinics", "Andover", "San Diego"]
+    assert offered == ["Clinics", "Andover", "San Diego", "Vancouver"]
     assert choosable(browse(central_editor, san_diego.page)) == ["San Diego"]
 
 

@@ -17,7 +17,7 @@ from tenancy.scope.rules import (
 )
 from tests.api.builders import local_answer, make_document, make_image, make_site, offer, restrict
 from tests.built_once import built_once
-from tests.tenancy.conftest import ADDRESSES
+from tests.world import ADDRESSES
 
 
 def titles(pages):
@@ -68,6 +68,7 @@ def test_the_central_team_chooses_drafts_of_the_library_and_live_clinics(
         "Clinics",
         "Andover",
         "San Diego",
+        "Vancouver",
     }
 
 

@@ -118,13 +118,14 @@ def test_browsers_of_other_origins_get_no_leave(ask, editor, client):
 # What another clinic has
 
 
-def people(request):
-    return [request.getfixturevalue(name) for name in ("editor", "manager", "central_editor")]
+@pytest.fixture
+def people(editor, manager, central_editor):
+    return [editor, manager, central_editor]
 
 
-def test_another_clinics_pages_are_not_read(request, ask, theirs):
+def test_another_clinics_pages_are_not_read(people, ask, theirs):
     latest = theirs.get_latest_revision()
-    for user in people(request):
+    for user in people:
         for path in (
             f"/pages/{theirs.pk}/",
             f"/pages/{theirs.pk}/?version=draft",
@@ -144,7 +145,7 @@ def test_another_clinics_pages_are_not_read(request, ask, theirs):
             assert SECRET not in response.content.decode()
 
 
-def test_another_clinics_pages_are_not_changed(request, ask, theirs, faq):
+def test_another_clinics_pages_are_not_changed(people, ask, theirs, faq):
     rows = list(Page.objects.order_by("pk").values())
     revision = theirs.get_latest_revision().pk
     actions = {
@@ -166,7 +167,7 @@ def test_another_clinics_pages_are_not_changed(request, ask, theirs, faq):
             for name, body in actions.items()
         ),
     ]
-    for user in people(request):
+    for user in people:
         for method, path, body in calls:
             response = ask(user, method, path, body)
             assert response.status_code in {403, 404}, (user, method, path, response.content)
@@ -174,13 +175,13 @@ def test_another_clinics_pages_are_not_changed(request, ask, theirs, faq):
     assert list(Page.objects.order_by("pk").values()) == rows
 
 
-def test_files_are_those_that_may_be_chosen(request, ask, andover, san_diego):
+def test_files_are_those_that_may_be_chosen(people, ask, andover, san_diego, editor):
     for clinic, word in ((andover, "own"), (san_diego, SECRET)):
         make_image(f"{word} picture", collection=clinic.image_collection)
         make_document(f"{word} leaflet", collection=clinic.document_collection)
     theirs = get_image_model().objects.get(title__startswith=SECRET)
 
-    for user in people(request):
+    for user in people:
         for path in ("/images/", "/documents/", f"/images/?search={SECRET}"):
             response = ask(user, "GET", path)
             assert response.status_code == 200
@@ -188,13 +189,12 @@ def test_files_are_those_that_may_be_chosen(request, ask, andover, san_diego):
         assert ask(user, "GET", f"/images/{theirs.pk}/").status_code == 404
         assert ask(user, "PATCH", f"/images/{theirs.pk}/", {"title": "x"}).status_code == 403
         assert ask(user, "DELETE", f"/images/{theirs.pk}/").status_code == 403
-    editor = request.getfixturevalue("editor")
     assert "own picture" in ask(editor, "GET", "/images/").content.decode()
     assert "own leaflet" in ask(editor, "GET", "/documents/").content.decode()
 
 
-def test_sites_and_redirects_are_for_those_who_keep_them(request, ask, admin_user):
-    for user in people(request):
+def test_sites_and_redirects_are_for_those_who_keep_them(people, ask, admin_user):
+    for user in people:
         for path in ("/sites/", "/redirects/"):
             assert ask(user, "GET", path).status_code == 403
     assert ask(admin_user, "GET", "/sites/").json()["count"]
@@ -322,6 +322,7 @@ def test_pages_of_every_type_can_be_read(ask, admin_user, group_tree, andover):
     assert read["provenance"] == offered.api_document["provenance"]
 
 
+@pytest.mark.proof
 def test_pages_of_every_type_can_be_written(ask, admin_user, group_tree, andover):
     treatment = whole_treatment(group_tree, "Botox")
     offer(treatment, andover.page)

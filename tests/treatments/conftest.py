@@ -1,6 +1,7 @@
 """A small library of treatments, the registers it chooses from, and people with rights on it."""
 
 import json
+from functools import partial
 
 import pytest
 from django.contrib.auth.models import Group, Permission
@@ -79,34 +80,44 @@ def picture():
 @pytest.fixture
 def section():
     """Give the raw value of a section: `section("overview", ("paragraph", "<p>…</p>"))`."""
+    return raw_section
 
-    def section(key, *content, custom_key="", heading="What it is"):
-        return {
-            "type": "section",
-            "value": {
-                "key": key,
-                "custom_key": custom_key,
-                "heading": heading,
-                "content": [{"type": kind, "value": value} for kind, value in content],
-            },
-        }
 
-    return section
+def raw_section(key, *content, custom_key="", heading="What it is"):
+    return {
+        "type": "section",
+        "value": {
+            "key": key,
+            "custom_key": custom_key,
+            "heading": heading,
+            "content": [{"type": kind, "value": value} for kind, value in content],
+        },
+    }
 
 
 @pytest.fixture
-def treat(library, skin, section):
+def treat(library, skin):
     """Create a treatment: `treat("Chemical peel", live=False, downtime_max=3)`."""
+    return partial(add_treatment, library, skin)
 
-    def treat(title, **fields):
-        body = fields.pop("body", [section("overview", ("paragraph", "<p>A treatment.</p>"))])
-        fields.setdefault("category", skin)
-        fields.setdefault("summary", f"{title} in brief.")
-        return library.add_child(
-            instance=TreatmentPage(title=title, body=json.dumps(body), **fields)
-        )
 
-    return treat
+def add_treatment(library, category, /, title, **fields):
+    """Create a treatment in a library; the category is that of `fields`, if they name one."""
+    body = fields.pop("body", [raw_section("overview", ("paragraph", "<p>A treatment.</p>"))])
+    fields = {"category": category, "summary": f"{title} in brief.", **fields}
+    return library.add_child(instance=TreatmentPage(title=title, body=json.dumps(body), **fields))
+
+
+@built_once
+def peel(library, skin):
+    return add_treatment(library, skin, "Chemical peel", slug="chemical-peel")
+
+
+@built_once
+def laser(library, skin):
+    return add_treatment(
+        library, skin, "Laser resurfacing", slug="laser", downtime_min=5, downtime_max=7
+    )
 
 
 @pytest.fixture

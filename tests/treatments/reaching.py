@@ -3,6 +3,8 @@
 import json
 from dataclasses import dataclass, field
 
+from django.test import Client, override_settings
+
 from faq.models import FAQIndexPage, FAQPage
 from locations.models import Practitioner
 from tests.api.builders import block, item, make_image, make_site, restrict, section, shelf
@@ -221,3 +223,49 @@ EDITS = {
         setattr(page, "reviewed_on", "2026-09-14"),
     ),
 }
+
+
+# What a draft would change, and what it changes
+
+TYPES = (
+    "home.HomePage",
+    "treatments.TreatmentIndexPage",
+    "treatments.TreatmentPage",
+    "treatments.ClinicTreatmentPage",
+    "locations.LocationIndexPage",
+    "locations.LocationPage",
+    "faq.FAQIndexPage",
+    "faq.FAQPage",
+)
+
+
+def documents():
+    """All whole documents of the site, as a stranger gets them, by page id."""
+    client = Client(headers={"host": "group.example"})
+    found = {}
+    with override_settings(WAGTAILAPI_LIMIT_MAX=None):
+        for name in TYPES:
+            response = client.get(f"/api/v2/pages/?type={name}&fields=*&limit=100")
+            found.update({document["id"]: document for document in response.json()["items"]})
+    return found
+
+
+def edit(group, *names):
+    """Save a draft with the named edits; return its revision."""
+    page = group.peel
+    for name in names:
+        EDITS[name](group, page)
+    return page.save_revision()
+
+
+def foretold_and_seen(act, foretell, before=None):
+    """Return what `foretell()` says and the ids of the pages whose documents `act()` changes.
+
+    `before` are the documents as they are until then, if they have been read already.
+    """
+    before = before or documents()
+    foretold = foretell()
+    act()
+    after = documents()
+    pages = before.keys() | after.keys()
+    return foretold, {pk for pk in pages if before.get(pk) != after.get(pk)}

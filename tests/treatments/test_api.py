@@ -23,16 +23,6 @@ PAGES = "/api/v2/pages/"
 
 
 @pytest.fixture
-def peel(treat):
-    return treat("Chemical peel")
-
-
-@pytest.fixture
-def laser(treat):
-    return treat("Laser resurfacing", downtime_min=5, downtime_max=7)
-
-
-@pytest.fixture
 def read(client):
     def read(page):
         response = client.get(f"{PAGES}{page.pk}/")

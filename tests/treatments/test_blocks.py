@@ -26,18 +26,13 @@ def content():
     return ContentStreamBlock().child_blocks
 
 
-@pytest.fixture
-def page(treat):
-    return treat("Chemical peel")
-
-
-def test_a_button_leads_to_one_place(content, page):
+def test_a_button_leads_to_one_place(content, peel):
     button, url = content["call_to_action"], "https://clinic.example/book"
 
-    assert errors_of(button, {"label": "Book", "page": page.pk}) == {}
+    assert errors_of(button, {"label": "Book", "page": peel.pk}) == {}
     assert errors_of(button, {"label": "Book", "url": url}) == {}
     assert (
-        "one place only" in errors_of(button, {"label": "Book", "page": page.pk, "url": url})["url"]
+        "one place only" in errors_of(button, {"label": "Book", "page": peel.pk, "url": url})["url"]
     )
     assert "leads nowhere" in errors_of(button, {"label": "Book"})["page"]
 
@@ -126,8 +121,7 @@ def test_a_page_and_a_home_page_have_the_blocks_they_should():
 
 
 @pytest.mark.parametrize("block", ALL_BLOCKS.values(), ids=ALL_BLOCKS)
-def test_the_editor_previews_every_block(admin_client, block, treat):
-    treat("Dermaplaning")
+def test_the_editor_previews_every_block(admin_client, block, peel):
     assert block.get_description()
     assert block.is_previewable
 

@@ -35,7 +35,7 @@ def offer(site):
 
 
 def listed(response):
-    return {(page.title, page.clinic_title) for page in response.context["object_list"]}
+    return {(page.title, page.clinic_title) for page in response.context_data["object_list"]}
 
 
 def test_it_says_where_and_how_much_is_the_clinics_own(admin_client, site, offer):
@@ -76,7 +76,7 @@ def test_a_number_beyond_every_column_is_an_invalid_choice(admin_client, site, o
     response = admin_client.get(LISTING, {name: "9" * 20})
 
     assert response.status_code == 200
-    assert name in response.context["filters"].form.errors
+    assert name in response.context_data["filters"].form.errors
 
 
 def test_it_takes_as_many_queries_for_nine_as_for_three(admin_client, site, offer, count_queries):

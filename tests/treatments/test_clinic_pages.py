@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from django.core.management import call_command
 from django.utils import timezone
-from wagtail.models import Locale, Page
+from wagtail.models import Locale
 
 from delivery.documents.pages import page_document
 from delivery.visibility import Visibility
@@ -17,6 +17,7 @@ from tests.api.builders import (
     offer,
     own_section,
     section,
+    unsaved_below,
     whole_clinic_treatment,
 )
 from tests.built_once import built_once
@@ -78,11 +79,7 @@ def publish(page, **changes):
 
 def new_page(clinic, **fields):
     """A page as the preview of one that was never saved has it."""
-    page = ClinicTreatmentPage(slug="new", **fields)
-    page.depth = clinic.depth + 1
-    page.path = Page._get_children_path_interval(clinic.path)[1]
-    page.set_url_path(clinic)
-    return page
+    return unsaved_below(clinic, ClinicTreatmentPage(slug="new", **fields))
 
 
 def test_a_page_that_was_never_saved_has_a_document(peel, vancouver, tree):
@@ -178,7 +175,7 @@ def test_expiry_is_judged_at_the_moment_given(page, peel, vancouver):
 
 
 def test_a_copied_clinic_keeps_what_it_says(tree):
-    page = whole_clinic_treatment(tree, "Peel", blocks=3)
+    page = whole_clinic_treatment(tree, "Facial", blocks=3)
     clinic = page.get_parent().specific
     attributes = {"title": "Second", "slug": "second", "trading_name": "Second"}
 
@@ -194,7 +191,7 @@ def test_a_copied_clinic_keeps_what_it_says(tree):
     assert copied.replaced == again(page).replaced
     assert own["provenance"] == original["provenance"]
     answers = [row["page"]["path"] for row in own["faqs"] if row["page"]]
-    assert "/locations/second/faq/peel-answer/" in answers
+    assert "/locations/second/faq/facial-answer/" in answers
 
 
 def test_a_copied_clinic_that_is_not_live_shows_nothing(page, vancouver):

@@ -16,7 +16,7 @@ LISTING = "/admin/treatments/"
 
 
 def listed(response):
-    return {page.title for page in response.context["object_list"]}
+    return {page.title for page in response.context_data["object_list"]}
 
 
 def test_it_says_what_a_central_editor_looks_for(admin_client, treat):
@@ -79,7 +79,7 @@ def test_a_number_beyond_every_column_is_an_invalid_choice(admin_client, treat, 
     response = admin_client.get(listing, {name: "9" * 20})
 
     assert response.status_code == 200
-    assert name in response.context["filters"].form.errors
+    assert name in response.context_data["filters"].form.errors
 
 
 @pytest.mark.parametrize("column", ["title", "category__sort_order", "reviewed_on", "live"])

@@ -100,7 +100,7 @@ def test_what_takes_the_place_of_a_deleted_treatment_is_of_the_group(
     peel, laser = group.treatment("Peel"), other.treatment("Laser")
     url = reverse("wagtailadmin_pages:delete", args=[botox.pk])
 
-    form = admin_client.get(url).context["form"]
+    form = admin_client.get(url).context_data["form"]
 
     assert list(form.fields[f"treatment-{botox.pk}"].queryset) == [peel]
     assert TreatmentPage.objects.filter(pk=laser.pk).exists()

@@ -4,6 +4,7 @@ import json
 
 import pytest
 from django.contrib.auth.models import Permission
+from django.contrib.messages import get_messages
 from django.urls import reverse
 from wagtail.models import PageLogEntry
 from wagtail.test.utils.form_data import streamfield
@@ -72,6 +73,12 @@ def editor(signed_in, editor_of, vancouver):
     return signed_in(editor_of(vancouver))
 
 
+@pytest.fixture
+def andover_editor(signed_in, editor_of, andover):
+    """A client signed in as an editor of the clinic that offers nothing yet."""
+    return signed_in(editor_of(andover))
+
+
 def again(page):
     return ClinicTreatmentPage.objects.get(pk=page.pk)
 
@@ -82,11 +89,11 @@ def latest(page):
 
 def decide(client, page, part, action, **data):
     url = reverse(f"treatments_override_{action}", args=[page.pk, part])
-    return client.post(url, data, follow=True)
+    return client.post(url, data)
 
 
 def said(response):
-    return " ".join(str(message) for message in response.context["messages"])
+    return " ".join(str(message) for message in get_messages(response.wsgi_request))
 
 
 def logged(page):
@@ -101,7 +108,7 @@ def test_an_override_is_kept(editor, page):
 
     response = decide(editor, page, "summary", "keep")
 
-    assert response.redirect_chain[0][0] == reverse("wagtailadmin_pages:edit", args=[page.pk])
+    assert response["Location"] == reverse("wagtailadmin_pages:edit", args=[page.pk])
     assert "“Summary” stays as this clinic has it" in said(response)
     page = again(page)
     assert page.stale_overrides() == latest(page).stale_overrides() == []
@@ -142,16 +149,16 @@ def test_who_may_not_publish_may_keep(signed_in, editor_of, vancouver, page):
     assert again(page).stale_overrides() == []
 
 
-def test_an_override_of_the_draft_alone_is_kept_there(editor, botox, vancouver):
-    page = offer(botox, vancouver)
+def test_an_override_of_the_draft_alone_is_kept_there(andover_editor, botox, andover):
+    page = offer(botox, andover)
     draft = again(page)
     draft.summary = "We relax lines."
     draft.save_revision()
-    botox.summary = "Relaxes fine lines."
+    botox.summary = "Relaxes all lines."
     botox.save()
     assert latest(page).stale_overrides() == ["summary"]
 
-    decide(editor, page, "summary", "keep")
+    decide(andover_editor, page, "summary", "keep")
 
     assert latest(page).stale_overrides() == []
     assert again(page).replaced == {}
@@ -255,11 +262,11 @@ def test_a_page_that_is_not_live_stays_so(editor, page):
         ),
     ],
 )
-def test_each_part_is_inherited_again(editor, botox, vancouver, part, fields):
-    page = offer(botox, vancouver, **fields)
+def test_each_part_is_inherited_again(andover_editor, botox, andover, part, fields):
+    page = offer(botox, andover, **fields)
     assert page.overridden_parts() == [part]
 
-    decide(editor, page, part, "share")
+    decide(andover_editor, page, part, "share")
 
     page = again(page)
     assert page.overridden_parts() == []
@@ -267,7 +274,7 @@ def test_each_part_is_inherited_again(editor, botox, vancouver, part, fields):
     assert page.hidden == []
 
 
-def test_rows_pairings_and_pictures_are_inherited_again(editor, botox, vancouver, group):
+def test_rows_pairings_and_pictures_are_inherited_again(andover_editor, botox, andover, group):
     peel = group.treatment("Peel")
     botox.hero_image = make_image()
     botox.risks = [Risk(text="Bruises")]
@@ -275,7 +282,7 @@ def test_rows_pairings_and_pictures_are_inherited_again(editor, botox, vancouver
     botox.save()
     page = offer(
         botox,
-        vancouver,
+        andover,
         hero_image=make_image("Ours"),
         risks=[ClinicRisk(text="Ours")],
         pairings=[ClinicPairing(treatment=peel, rationale="Ours.")],
@@ -283,7 +290,7 @@ def test_rows_pairings_and_pictures_are_inherited_again(editor, botox, vancouver
     assert page.overridden_parts() == ["hero_image", "risks", f"pairing:{peel.pk}"]
 
     for part in page.overridden_parts():
-        decide(editor, page, part, "share")
+        decide(andover_editor, page, part, "share")
 
     page = again(page)
     assert page.overridden_parts() == []
@@ -292,27 +299,29 @@ def test_rows_pairings_and_pictures_are_inherited_again(editor, botox, vancouver
     assert not page.pairings.exists()
 
 
-def test_a_clinics_own_addition_is_not_taken_away(editor, botox, vancouver):
+def test_a_clinics_own_addition_is_not_taken_away(andover_editor, botox, andover):
     added = own_section("add", "custom", [text("Ours.")], custom_key="ours")
-    page = offer(botox, vancouver, sections=sections(added))
+    page = offer(botox, andover, sections=sections(added))
 
-    response = decide(editor, page, "section:ours", "share")
+    response = decide(andover_editor, page, "section:ours", "share")
 
     assert "Nothing was changed" in said(response)
     assert len(again(page).sections) == 1
 
 
-def test_what_the_library_took_out_can_be_taken_out_here(editor, botox, vancouver):
+def test_what_the_library_took_out_can_be_taken_out_here(andover_editor, botox, andover):
     ours = own_section("replace", "aftercare", [text("Ours.")])
-    page = offer(botox, vancouver, sections=sections(ours))
+    page = offer(botox, andover, sections=sections(ours))
     botox.body = sections(section([text("x")], "overview"))
     botox.save()
     assert again(page).stale_overrides() == ["section:aftercare"]
 
-    content = editor.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).content.decode()
+    content = andover_editor.get(
+        reverse("wagtailadmin_pages:edit", args=[page.pk])
+    ).content.decode()
     assert "The library no longer says this." in content
     assert "Remove this clinic’s text" in content
-    decide(editor, page, "section:aftercare", "share")
+    decide(andover_editor, page, "section:aftercare", "share")
 
     assert len(again(page).sections) == 0
 
@@ -418,9 +427,9 @@ def test_looking_changes_nothing(editor, page, action):
 
 
 @pytest.mark.parametrize("action", ACTIONS)
-@pytest.mark.parametrize("part", ["nothing", "section:nothing", "faq:1", "pairing:x", "slug"])
-def test_a_part_that_is_not_there(editor, page, action, part):
-    assert decide(editor, page, part, action).status_code == 404
+def test_a_part_that_is_not_there(editor, page, action):
+    for part in ("nothing", "section:nothing", "faq:1", "pairing:x", "slug"):
+        assert decide(editor, page, part, action).status_code == 404, part
     assert untouched(page)
 
 
@@ -431,18 +440,27 @@ def test_a_page_that_is_not_there(editor, page, botox, action):
         assert editor.post(url).status_code == 404
 
 
-@pytest.mark.parametrize("action", ACTIONS)
-def test_a_locked_page(editor, page, action, django_user_model):
+@pytest.fixture
+def locked(page, django_user_model):
     page.locked = True
     page.locked_by = django_user_model.objects.create_user("locker")
     page.save(update_fields=["locked", "locked_by"])
+    return page
 
-    response = decide(editor, page, "summary", action)
+
+@pytest.mark.parametrize("action", ACTIONS)
+def test_a_locked_page(editor, locked, action):
+    response = decide(editor, locked, "summary", action)
 
     assert "locked" in said(response)
-    assert untouched(page)
-    edit = editor.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).content.decode()
-    assert f"/overrides/summary/{action}/" not in edit
+    assert untouched(locked)
+
+
+def test_the_editor_of_a_locked_page_offers_no_decision(editor, locked):
+    edit = editor.get(reverse("wagtailadmin_pages:edit", args=[locked.pk])).content.decode()
+
+    for action in ACTIONS:
+        assert f"/overrides/summary/{action}/" not in edit
 
 
 @pytest.mark.parametrize("action", ACTIONS)
@@ -467,9 +485,9 @@ def test_it_goes_back_to_where_it_was_asked(editor, page):
     report = reverse("treatments_stale_overrides")
 
     response = decide(editor, page, "summary", "keep", next=report)
-    assert response.redirect_chain[0][0] == report
+    assert response["Location"] == report
     response = decide(editor, page, "summary", "share", next="https://elsewhere.example/")
-    assert response.redirect_chain[0][0] == reverse("wagtailadmin_pages:edit", args=[page.pk])
+    assert response["Location"] == reverse("wagtailadmin_pages:edit", args=[page.pk])
 
 
 def test_a_page_whose_library_page_is_gone(editor, page):
@@ -477,7 +495,7 @@ def test_a_page_whose_library_page_is_gone(editor, page):
 
     for action in ACTIONS:
         response = decide(editor, page, "summary", action)
-        assert response.status_code in {200, 404}
+        assert response.status_code in {302, 404}
     assert again(page).summary == "We relax lines."
 
 
@@ -496,11 +514,11 @@ def test_a_difference_shows_the_lines_that_changed():
     assert changed_lines(["Old."], []) == [[("removed", "Old.")]]
 
 
-def test_showing_a_part_again_keeps_what_the_clinic_wrote(editor, botox, vancouver):
+def test_showing_a_part_again_keeps_what_the_clinic_wrote(andover_editor, botox, andover):
     own = own_section("replace", "aftercare", [text("Ring us.")])
     page = offer(
         botox,
-        vancouver,
+        andover,
         summary="We relax lines.",
         sections=sections(own),
         hidden=["summary", "section:aftercare"],
@@ -508,7 +526,7 @@ def test_showing_a_part_again_keeps_what_the_clinic_wrote(editor, botox, vancouv
     page.save_revision().publish()
 
     for part in ("summary", "section:aftercare"):
-        editor.post(reverse("treatments_override_share", args=[page.pk, part]))
+        andover_editor.post(reverse("treatments_override_share", args=[page.pk, part]))
 
     assert latest(page).hidden == []
     assert latest(page).summary == "We relax lines."

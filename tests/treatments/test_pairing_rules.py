@@ -14,16 +14,6 @@ from treatments.querysets import pairing_edges
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def peel(treat):
-    return treat("Chemical peel")
-
-
-@pytest.fixture
-def laser(treat):
-    return treat("Laser resurfacing")
-
-
 def draft_pairing(page, other, **fields):
     """Save a draft in which `page` is paired with `other`."""
     draft = page.get_latest_revision_as_object()

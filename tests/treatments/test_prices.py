@@ -244,7 +244,7 @@ def test_the_editor_is_told_beside_the_field(priced, admin_client, changes, fiel
         clinic_form_data(prices=[row], publish=True),
     )
 
-    (form,) = response.context["form"].formsets["prices"].forms
+    (form,) = response.context_data["form"].formsets["prices"].forms
     assert form.errors == {field: [message]}
     assert not page.prices.model.objects.filter(page=page).exists()
 

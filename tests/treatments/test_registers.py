@@ -8,7 +8,6 @@ import pytest
 from django.db.models import ProtectedError
 from openpyxl import load_workbook
 
-from tests.built_once import built_once
 from treatments.models import (
     Area,
     Concern,
@@ -29,8 +28,8 @@ LISTS = [
 ]
 
 
-@built_once
-def colour():
+@pytest.fixture
+def colour(db):
     return Concern.objects.create(title="Colour", slug="colour", sort_order=1)
 
 
@@ -46,7 +45,7 @@ def as_user(client, user_with):
 
 
 def shown(response):
-    return [str(entry) for entry in response.context["object_list"]]
+    return [str(entry) for entry in response.context_data["object_list"]]
 
 
 @pytest.mark.parametrize("url", LISTS)

@@ -7,19 +7,22 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 
+from tests.built_once import built_once
 from treatments.models import Risk, TreatmentPage
 from treatments.reviewed_text import rich
 
-from .conftest import posted_section
+from .conftest import add_treatment, posted_section
 
 pytestmark = pytest.mark.django_db
 
 DAY = date(2026, 9, 14)
 
 
-@pytest.fixture
-def peel(treat):
-    page = treat(
+@built_once
+def peel(library, skin):
+    page = add_treatment(
+        library,
+        skin,
         "Chemical peel",
         slug="chemical-peel",
         summary="A peel in brief.",
@@ -201,7 +204,7 @@ def edit(admin_client, peel, form_data):
         )
         url = reverse("wagtailadmin_pages:edit", args=[peel.pk])
         response = admin_client.post(url, {**data, "action-publish": "1"})
-        assert response.status_code == 302, response.context["form"].errors
+        assert response.status_code == 302, response.context_data["form"].errors
         return again(peel)
 
     return edit
@@ -228,6 +231,6 @@ def test_the_editor_asks_for_the_other_half_of_a_review(admin_client, peel, form
     url = reverse("wagtailadmin_pages:edit", args=[peel.pk])
     data = {**form_data(reviewer="Dr A. Osei"), "action-publish": "1"}
 
-    form = admin_client.post(url, data).context["form"]
+    form = admin_client.post(url, data).context_data["form"]
 
     assert form.errors["reviewed_on"] == ["Say on which day the text was reviewed."]

@@ -8,23 +8,14 @@ from wagtail.models import APIToken, Page
 from tenancy.models import ClinicGroup
 from tests.api.builders import links_to, make_image, shelf
 from tests.built_once import built_once
-from tests.tenancy.conftest import (  # noqa: F401  fixtures
-    andover,
-    central_editor,
-    editor,
-    group_tree,
-    make_person,
-    manager,
-    person,
-    san_diego,
-)
+from tests.world import make_person
 from treatments.models import Area, Concern, Product
 
 ROOT = "/api/v3-preview"
 
 
 @built_once
-def central_manager(andover):  # noqa: F811
+def central_manager(andover):
     return make_person("central-manager", ClinicGroup.objects.get().managers)
 
 
@@ -74,7 +65,7 @@ def registers():
 
 
 @built_once
-def library(group_tree, registers, andover):  # noqa: F811
+def library(group_tree, registers, andover):
     """Two treatments and a question that are live, and a picture that all may choose."""
     group_tree.peel = group_tree.treatment("Peel", slug="peel")
     group_tree.filler = group_tree.treatment("Filler", slug="filler")

@@ -8,7 +8,11 @@ from wagtail.models import Page, Site
 
 from .conftest import ROOT
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("failures_are_answers")]
+pytestmark = [
+    pytest.mark.proof,
+    pytest.mark.django_db,
+    pytest.mark.usefixtures("failures_are_answers"),
+]
 
 QUERIES = [
     *(

@@ -12,7 +12,11 @@ from treatments.models import ClinicTreatmentPage
 
 from .conftest import paragraph, section, whole_treatment
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("failures_are_answers")]
+pytestmark = [
+    pytest.mark.proof,
+    pytest.mark.django_db,
+    pytest.mark.usefixtures("failures_are_answers"),
+]
 
 EXAMPLES = 150
 QUIET = [HealthCheck.function_scoped_fixture, HealthCheck.too_slow]

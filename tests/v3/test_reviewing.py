@@ -87,7 +87,7 @@ def test_what_the_workflow_has_locked_is_published_by_its_managers_alone(
 def test_a_page_without_changes_or_without_a_workflow_is_not_sent(
     submit, editor, admin_user, andover, library
 ):
-    live = offer(library.peel, andover.page)
+    live = offer(library.filler, andover.page)
 
     assert locations(submit(editor, live)) == {()}
     assert submit(admin_user, library.home).status_code == 422

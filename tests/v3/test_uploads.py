@@ -26,6 +26,7 @@ PICTURE = bytes.fromhex("474946383961010001008000000000000000002c000000000100010
 UPLOADS = {"/images/": ("a.gif", PICTURE), "/documents/": ("a.txt", b"x")}
 
 
+@pytest.mark.proof
 @pytest.mark.parametrize("path", UPLOADS)
 def test_uploads_with_any_value(upload, admin_user, library, path):
     name, content = UPLOADS[path]

@@ -115,7 +115,7 @@ def local(option):
 
 
 @pytest.fixture
-def endpoint(db, local):
+def endpoint(database, local):
     """Give a function that makes the endpoint of a receiver."""
 
     def make(receiver, **fields):
@@ -126,7 +126,7 @@ def endpoint(db, local):
 
 
 @pytest.fixture
-def change(db):
+def change(database):
     """Give a function that makes a change on a site, by default the default one."""
 
     def make(page_id=12, site=None, **fields):

@@ -3,8 +3,8 @@
 import threading
 from datetime import timedelta
 
-import pytest
 from django.db import connection
+from django.db.models.signals import post_init
 from django.utils import timezone
 
 from delivery.webhooks.claims import claim
@@ -12,10 +12,6 @@ from delivery.webhooks.models import Delivery, Endpoint, Event
 from delivery.webhooks.sending import send_due
 
 from .conftest import status
-
-several_connections = pytest.mark.skipif(
-    "connection.vendor == 'sqlite'", reason="the tests' SQLite is in memory, of one connection"
-)
 
 
 def messages(endpoint, count):
@@ -45,9 +41,7 @@ def at_once(count, call):
     return results
 
 
-@several_connections
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
-def test_two_senders_send_each_message_once(receiver, endpoint):
+def test_two_senders_send_each_message_once(commits, receiver, endpoint):
     there = receiver()
     made = messages(endpoint(there), 30)
 
@@ -59,9 +53,7 @@ def test_two_senders_send_each_message_once(receiver, endpoint):
     assert set(Delivery.objects.values_list("status", "tries")) == {(Delivery.DELIVERED, 1)}
 
 
-@several_connections
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
-def test_one_of_several_senders_probes(receiver, endpoint):
+def test_one_of_several_senders_probes(commits, receiver, endpoint):
     there = receiver(status(500))
     paused = endpoint(there)
     messages(paused, 8)
@@ -73,9 +65,7 @@ def test_one_of_several_senders_probes(receiver, endpoint):
     assert len(there.requests) == 1
 
 
-@several_connections
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
-def test_no_failure_in_a_row_is_lost(receiver, endpoint, option):
+def test_no_failure_in_a_row_is_lost(commits, receiver, endpoint, option):
     option(CIRCUIT_FAILURES=1000)
     there = receiver(status(500))
     made = endpoint(there)
@@ -99,15 +89,17 @@ def test_what_was_taken_by_somebody_who_died_is_taken_up(endpoint):
     assert claim(Delivery.objects.all()).tries == 2
 
 
-def test_a_row_that_another_takes_in_between_is_left_to_him(endpoint, monkeypatch):
+def test_a_row_that_another_takes_in_between_is_left_to_him(endpoint):
     """As where rows are not locked: both have read it, one was first to change it."""
     [delivery] = messages(endpoint("https://receiver.example/"), 1)
     later = timezone.now() + timedelta(hours=1)
 
-    def other_is_first(*args):
+    def other_is_first(**kwargs):
         Delivery.objects.filter(pk=delivery.pk).update(due_at=later)
-        return True
 
-    monkeypatch.setattr("delivery.webhooks.claims._may_probe", other_is_first)
-    assert claim(Delivery.objects.all()) is None
+    post_init.connect(other_is_first, sender=Delivery)
+    try:
+        assert claim(Delivery.objects.all()) is None
+    finally:
+        post_init.disconnect(other_is_first, sender=Delivery)
     assert Delivery.objects.get().tries == 0

@@ -11,14 +11,13 @@ from wagtail.models import Page, Site
 
 from delivery.published.changes import SiteChange, sites_changed
 from delivery.webhooks.models import Delivery, Event
-from tests.built_once import built_once
 
 from .conftest import status
 from .test_purging import cloudflare, http
 
 
-@built_once
-def other():
+@pytest.fixture
+def other(db):
     return Site.objects.create(hostname="other.example", root_page=Page.objects.get(depth=2))
 
 

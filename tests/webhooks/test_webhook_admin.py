@@ -9,14 +9,9 @@ from django.urls import reverse
 from wagtail.models import ModelLogEntry, ReferenceIndex, Site
 
 from delivery.webhooks.models import Delivery, Endpoint, EndpointSecret
-from tests.tenancy.conftest import (  # noqa: F401
-    andover,
-    central_editor,
-    editor,
-    group_tree,
-    manager,
-    person,
-)
+from tenancy.models import ClinicGroup
+from tests.api.builders import make_site
+from tests.world import make_person, open_in
 
 from .conftest import hang, status
 
@@ -91,14 +86,14 @@ def test_a_webhook_is_added_and_its_secret_shown_when_asked_for(root, follow):
 def test_what_is_wrong_is_said_at_its_field(root, wrong):
     response = root.post(reverse("webhooks:add"), form(**wrong))
     assert response.status_code == 200
-    assert set(response.context["form"].errors) == set(wrong) - {"all_sites"}
+    assert set(response.context_data["form"].errors) == set(wrong) - {"all_sites"}
     assert not Endpoint.objects.exists()
 
 
 def test_the_form_of_a_webhook_keeps_its_choices(root, endpoint):
     made = endpoint(URL, page_types=["faq.FAQPage", "treatments.TreatmentPage"])
     page = root.get(reverse("webhooks:edit", args=[made.pk]))
-    assert page.context["form"]["page_types"].value() == made.page_types
+    assert page.context_data["form"]["page_types"].value() == made.page_types
     root.post(reverse("webhooks:edit", args=[made.pk]), form(name="New name"))
     made.refresh_from_db()
     assert (made.name, made.page_types) == ("New name", [])
@@ -218,11 +213,23 @@ def routes(made, delivery):
     ]
 
 
+@pytest.fixture
+def team_of(db):
+    """Give a function that gives the team of a role, at a clinic or of the group."""
+
+    def team(role):
+        clinic = open_in(make_site("Group", "group.example"), "Andover")
+        teams = {"editor": clinic.editors, "manager": clinic.managers}
+        return teams.get(role) or ClinicGroup.objects.get().editors
+
+    return team
+
+
 @pytest.mark.parametrize("role", ["stranger", "editor", "manager", "central_editor"])
-def test_nobody_else_gets_in(role, sent, client, request, follow):
+def test_nobody_else_gets_in(role, sent, client, team_of):
     made, delivery = sent
     if role != "stranger":
-        client.force_login(request.getfixturevalue(role))
+        client.force_login(make_person(role, team_of(role)))
     before = (Endpoint.objects.get(), Delivery.objects.get(), EndpointSecret.objects.get())
     home = client.get(reverse("wagtailadmin_home")).content.decode()
     assert reverse("webhooks:index") not in home
@@ -237,12 +244,12 @@ def test_nobody_else_gets_in(role, sent, client, request, follow):
     assert len(made.there.requests) == 1
 
 
-def test_who_may_read_the_log_may_not_send_or_see_webhooks(sent, client, person):  # noqa: F811
+def test_who_may_read_the_log_may_not_send_or_see_webhooks(sent, client):
     made, delivery = sent
     readers = Group.objects.create(name="Readers")
     names = ["access_admin", "view_delivery"]
     readers.permissions.set(Permission.objects.filter(codename__in=names))
-    client.force_login(person("reader", readers))
+    client.force_login(make_person("reader", readers))
 
     page = client.get(reverse("webhook_log:inspect", args=[delivery.pk]))
     assert page.status_code == 200

@@ -7,6 +7,8 @@ gives the model `session_min`, `session_max`, `session_unit` and `session_qualif
 reads back as a `Range` or None.
 """
 
+from functools import cache
+
 from django.db import models
 from django.db.models import Case, ExpressionWrapper, F, FloatField, Q, Value, When
 from django.db.models.functions import Cast, Coalesce
@@ -36,12 +38,14 @@ class RangeAttribute:
         self.help_text = help_text
         self.zero_text = zero_text
         self.open_text = open_text
-        self.name = None
+        self.name, self.field_names = None, []
 
     def contribute_to_class(self, cls, name):
         self.name = name
-        for suffix, field in self.make_fields().items():
-            cls.add_to_class(f"{name}_{suffix}", field)
+        fields = {f"{name}_{suffix}": field for suffix, field in self.make_fields().items()}
+        self.field_names = list(fields)
+        for field_name, field in fields.items():
+            cls.add_to_class(field_name, field)
         setattr(cls, name, self)
 
     def make_fields(self):
@@ -50,10 +54,6 @@ class RangeAttribute:
             "min": models.PositiveSmallIntegerField(f"{self.label}: from", null=True, blank=True),
             "max": models.PositiveSmallIntegerField(f"{self.label}: to", null=True, blank=True),
         }
-
-    @property
-    def field_names(self):
-        return [f"{self.name}_{suffix}" for suffix in self.make_fields()]
 
     def __get__(self, instance, owner=None):
         if instance is None:
@@ -212,6 +212,7 @@ class RangesMixin(CheckedModel):
         abstract = True
 
     @classmethod
+    @cache
     def get_ranges(cls):
         """Return the ranges of the model by name, in the order in which they are declared."""
         found = {}

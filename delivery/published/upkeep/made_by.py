@@ -44,7 +44,7 @@ def made_by():
     """Return the fingerprint of this process's code and of the settings as they are."""
     values = [repr(getattr(settings, name, None)) for name in SETTINGS]
     values += [repr(setting("IMAGE_RENDITIONS")), setting("API_NAMESPACE"), str(VERSION)]
-    return _digest(_code(), _packages(), *values)
+    return _digest(_code(), package_versions(), *values)
 
 
 @cache
@@ -53,8 +53,8 @@ def _digest(*values):
 
 
 @cache
-def _packages():
-    """The versions of `PACKAGES`."""
+def package_versions():
+    """Return the versions of `PACKAGES`, as one text."""
     return " ".join(map(_version, PACKAGES))
 
 
