@@ -21,6 +21,7 @@ from wagtail.models import Site
 
 from delivery.published.reads.memory import memory
 from delivery.published.upkeep.restraint import failures, takeovers
+from tests import kinds
 from tests.built_once import ModuleFixtures, build
 from tests.databases import Databases, forget, locked
 from tests.world import (  # noqa: F401  every test may ask for them
@@ -38,52 +39,6 @@ hypothesis_settings.register_profile("quick", deadline=None, derandomize=True, m
 hypothesis_settings.register_profile("proof", deadline=None, derandomize=True, max_examples=200)
 hypothesis_settings.load_profile("quick")
 
-# The kind of every test in these folders. Anywhere else a test is proof if it is marked so, counts
-# queries or looks at the demo; else an app test if it asks for the database; else a unit test.
-KINDS = {
-    "browser": "browser",
-    "clients": "clients",
-    "schema/live": "clients",
-    "hostsite": "proof",
-    "settings": "app",
-    "sweep": "proof",
-    "wagtail_v2": "proof",
-}
-# App tests here hang on what one database may answer otherwise than another: search, filters,
-# orders, constraints, several at once, published documents, tenancy. A test elsewhere is marked.
-SQL = (
-    "api/test_changes.py",
-    "api/test_clinic_sites.py",
-    "api/test_filters.py",
-    "api/test_finished.py",
-    "api/test_lists.py",
-    "api/test_sites.py",
-    "api/test_wrong_input.py",
-    "faq/test_admin.py",
-    "faq/test_api.py",
-    "faq/test_offers.py",
-    "faq/test_similarity.py",
-    "locations/test_locations_api.py",
-    "published",
-    "tenancy",
-    "treatments/test_filters.py",
-    "treatments/test_listing.py",
-    "treatments/test_pairing_rules.py",
-    "treatments/test_registers.py",
-    "treatments/test_stale_report.py",
-    "v3/test_creating.py",
-    "webhooks/test_claims.py",
-    "webhooks/test_messages.py",
-)
-LONG = (
-    "sweep",
-    "hostsite",
-    "tenancy/test_admin_query_counts.py",
-    "schema/test_demo.py",
-    "schema/live",
-)
-TESTS = Path(__file__).parent
-
 DEMO_HOST = "clinics.example"
 DEMO_PASSWORD = "clinicsite-demo"
 
@@ -92,23 +47,15 @@ DEMO_PASSWORD = "clinicsite-demo"
 def pytest_collection_modifyitems(items):
     """Mark every test with its kind, by which the targets of the Makefile choose.
 
-    What takes longest goes first, so that no process is left with it at the end.
+    What takes longest goes first, so that no process is left with it at the end. The tests of a
+    module stay together, as they share a database.
     """
-    kinds = {TESTS / folder: kind for folder, kind in KINDS.items()}
-    sql = {TESTS / place for place in SQL}
     for item in items:
-        given = [kind for folder, kind in kinds.items() if folder in item.path.parents]
-        if given:
-            item.add_marker(given[0])
-        elif {"count_queries", "built_demo"}.intersection(item.fixturenames):
-            item.add_marker("proof")
-        elif not item.get_closest_marker("proof"):
-            item.add_marker("app" if needs_database(item) else "unit")
-        if item.get_closest_marker("app") and sql.intersection([item.path, *item.path.parents]):
-            item.add_marker("sql")
+        for marker in kinds.markers_of(item, needs_database(item)):
+            item.add_marker(marker)
     yield
-    long = [TESTS / place for place in LONG]
-    items.sort(key=lambda item: not any(place in (item.path, *item.path.parents) for place in long))
+    places = {path: place for place, path in enumerate(dict.fromkeys(i.path for i in items))}
+    items.sort(key=lambda item: (not kinds.lies_in(item, kinds.LONG), places[item.path]))
 
 
 def pytest_collection_finish():
@@ -250,7 +197,10 @@ def database(request):
 
 @pytest.fixture
 def copies(database, module_fixtures):
-    """A test's own copies of what its module began with."""
+    """A test's own copies of what its module began with.
+
+    A fixture that a test asks for by `getfixturevalue` alone must be named by `usefixtures` too.
+    """
     return module_fixtures.copies()
 
 
@@ -346,7 +296,10 @@ def server():
 
 @pytest.fixture
 def demo_site(built_demo, databases, server, settings, django_db_blocker):
-    """Serve a fresh copy of the demo site, whatever other tests did to theirs; its URL."""
+    """Serve a fresh copy of the demo site, whatever other tests did to theirs; its URL.
+
+    What a test writes is committed, so it must not ask for `db` as well, nor for what asks for it.
+    """
     settings.MEDIA_ROOT = built_demo.media
     before = databases.used
     with django_db_blocker.unblock():

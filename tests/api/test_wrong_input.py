@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from tests.api.builders import block, make_document, make_image
 from tests.built_once import built_once
 
-pytestmark = pytest.mark.proof
+pytestmark = [pytest.mark.proof, pytest.mark.sql]
 
 ENDPOINTS = ("pages", "images", "documents", "redirects")
 ANYWHERE = (

@@ -1,6 +1,7 @@
 """The checks of the browser tests find what they are for."""
 
 import pytest
+from django.contrib.auth import get_user_model
 
 from tests.browser.looking import (
     PHONE,
@@ -39,13 +40,13 @@ def test_the_demo_home_page_opens(page, screenshot):
     assert screenshot("home").stat().st_size > 0
 
 
-def test_a_user_who_is_signed_in_sees_the_admin(page, sign_in, django_user_model):
-    sign_in(django_user_model.objects.get(username="admin"))
+def test_a_user_who_is_signed_in_sees_the_admin(page, sign_in):
+    sign_in(get_user_model().objects.get(username="admin"))
     page.goto("/admin/")
     assert page.get_by_role("link", name="Pages").first.is_visible()
 
 
-def test_every_test_starts_from_the_same_demo(page, django_user_model):
+def test_every_test_starts_from_the_same_demo(page):
     # Those of the demo, and nobody whom another test has made.
-    names = {user.username for user in django_user_model.objects.all()}
+    names = {user.username for user in get_user_model().objects.all()}
     assert names == {"admin", "andover-editor", "andover-manager", "central-editor"}
