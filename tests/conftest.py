@@ -111,7 +111,7 @@ def begin(databases, django_db_blocker, tmp_path_factory):
                 values, media = {}, tmp_path_factory.mktemp("media")
                 with override_settings(MEDIA_ROOT=media, **settings):
                     before = databases.used
-                    stack.enter_context(databases.copy(f"beginning_{len(made)}"))
+                    stack.enter_context(databases.copy())
                     for builder in builders:
                         build(builder, values)
                     made[key] = Built(databases.used, media, values)
@@ -133,7 +133,7 @@ def built_demo(databases, django_db_blocker, tmp_path_factory, worker_id):
     with ExitStack() as stack:
         with django_db_blocker.unblock(), override_settings(MEDIA_ROOT=media), locked(folder):
             before = databases.used
-            stack.enter_context(databases.copy("demo", made=folder / "demo.sqlite3"))
+            stack.enter_context(databases.copy(made=folder / "demo.sqlite3"))
             if not Site.objects.filter(hostname=DEMO_HOST).exists():
                 call_command("demo", base_url=f"https://{DEMO_HOST}", password=DEMO_PASSWORD)
                 databases.hand_on(folder / "demo.sqlite3")
@@ -174,7 +174,7 @@ def module_fixtures(request, tmp_path_factory):
             if beginning or fixtures.needed:
                 stack.callback(databases.use, before)
                 databases.use(beginning.database if beginning else before)
-                stack.enter_context(databases.copy("module"))
+                stack.enter_context(databases.copy())
                 with override_settings(MEDIA_ROOT=fixtures.media, **settings):
                     fixtures.build()
         yield fixtures
@@ -210,7 +210,7 @@ def commits(module_fixtures, databases, django_db_blocker):
 
     It may be asked for beside what a module begins with, but not beside `db`.
     """
-    with django_db_blocker.unblock(), databases.copy("commits"):
+    with django_db_blocker.unblock(), databases.copy():
         yield databases
 
 
@@ -304,7 +304,7 @@ def demo_site(built_demo, databases, server, settings, django_db_blocker):
     before = databases.used
     with django_db_blocker.unblock():
         databases.use(built_demo.database)
-        with databases.copy("site"):
+        with databases.copy():
             host, port = server.url.removeprefix("http://").split(":")
             Site.objects.filter(is_default_site=True).update(hostname=host, port=port)
             forget()

@@ -25,6 +25,7 @@ class Databases:
         self.folder = folder
         self.connection = connections[DEFAULT_DB_ALIAS]
         self.creation = self.connection.creation
+        self.copies = 0
 
     @property
     def used(self):
@@ -67,12 +68,15 @@ class Databases:
         forget()
 
     @contextmanager
-    def copy(self, suffix, made=None):
+    def copy(self, made=None):
         """Use a copy of the database that is used, until it is removed at the end.
 
-        `made` is a file that another process may have handed on: then it is a copy of that.
+        `made` is a file that another process may have handed on: then it is a copy of that. No
+        name comes twice, as a server may still be busy with a database that is removed.
         """
         of = self.used
+        self.copies += 1
+        suffix = str(self.copies)
         self.connection.close()
         self.creation.clone_test_db(suffix, verbosity=0, autoclobber=True)
         name = self.creation.get_test_db_clone_settings(suffix)["NAME"]

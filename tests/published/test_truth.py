@@ -39,7 +39,7 @@ def test_after_any_history_the_documents_are_those_of_a_rebuild(commits, world, 
     )
     @given(steps)
     def holds(chosen):
-        with commits.copy("history"):
+        with commits.copy():
             History(START, tally).run(chosen)
 
     holds()

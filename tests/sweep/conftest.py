@@ -26,7 +26,7 @@ def world(own_media, databases, django_db_blocker):
     """What is planted, in a database of the module's own."""
     # When a token was last used says nothing of what was done with it.
     unnoticed = override_settings(WAGTAILAPI_TOKEN_LAST_USED_INTERVAL=None)
-    with unnoticed, django_db_blocker.unblock(), databases.copy("sweep"):
+    with unnoticed, django_db_blocker.unblock(), databases.copy():
         cache.clear()
         logging.disable(logging.ERROR)
         try:
