@@ -36,7 +36,7 @@ from tests.world import (  # noqa: F401  every test may ask for them
 
 # The same examples on every run, and no test that fails because the machine is busy.
 hypothesis_settings.register_profile("quick", deadline=None, derandomize=True, max_examples=15)
-hypothesis_settings.register_profile("proof", deadline=None, derandomize=True, max_examples=200)
+hypothesis_settings.register_profile("proof", deadline=None, derandomize=True, max_examples=100)
 hypothesis_settings.load_profile("quick")
 
 DEMO_HOST = "clinics.example"

@@ -244,7 +244,7 @@ names = st.one_of(
 )
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     endpoint=st.sampled_from(ENDPOINTS),
     page_type=st.sampled_from([None, *OF_TYPES]),
@@ -261,7 +261,7 @@ words = st.sampled_from(
 )
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(fields=st.lists(words, max_size=12).map("".join))
 def test_any_fields(client, filled, fields):
     check(client.get(f"/api/v2/pages/{filled.pk}/", {"fields": fields}))
