@@ -24,6 +24,7 @@ from wagtail.test.utils.form_data import (
 from tests.built_once import built_once
 from tests.treatments.reaching import EDITS, make_group
 from treatments.models import TreatmentPage
+from treatments.reach.asking import fingerprint
 
 
 @built_once
@@ -150,8 +151,12 @@ def confirm(client, asked):
     return client.post(asked.context_data["publish_url"], dict(asked.context_data["fields"]))
 
 
-def publish_url(group, revision):
-    return reverse("treatments_reach_publish", args=[group.library["peel"].pk, revision.pk])
+def publish_url(page):
+    return reverse("treatments_reach_publish", args=[page.pk])
+
+
+def words_of(revision):
+    return {"confirmed": fingerprint(revision)}
 
 
 def asks(response):
@@ -267,8 +272,8 @@ def test_a_draft_saved_over_the_same_revision_is_not_published_unseen(
 
 
 def test_asking_publishes_nothing(group, central):
-    revision = draft(group, "summary")
-    assert central.get(publish_url(group, revision)).status_code == 405
+    draft(group, "summary")
+    assert central.get(publish_url(peel(group))).status_code == 405
     list_of(central, group)
     assert peel(group).summary == "In brief, at {clinic}."
 
@@ -276,21 +281,33 @@ def test_asking_publishes_nothing(group, central):
 @pytest.mark.parametrize("name", ["writer", "clinic_editor", "client"])
 def test_only_who_may_publish_can_confirm(group, request, name):
     revision = draft(group, "summary")
-    data = {"saved": revision.created_at.isoformat()}
-    answer = request.getfixturevalue(name).post(publish_url(group, revision), data)
+    answer = request.getfixturevalue(name).post(publish_url(peel(group)), words_of(revision))
     assert answer.status_code == 302
     assert peel(group).summary == "In brief, at {clinic}."
 
 
-def test_a_revision_of_another_page_is_not_found(group, central):
+def test_an_autosave_of_the_same_words_that_comes_late_does_not_hinder(
+    group, central, publish_from_the_editor
+):
+    asked = publish_from_the_editor(summary="Shorter.")
+    peel(group).get_latest_revision_as_object().save_revision()
+    confirm(central, asked)
+    assert peel(group).summary == "Shorter."
+    assert not peel(group).has_unpublished_changes
+
+
+def test_words_of_another_page_publish_nothing(group, central):
+    draft(group, "summary")
     revision = group.library["laser"].save_revision()
-    assert central.post(publish_url(group, revision)).status_code == 404
+    central.post(publish_url(peel(group)), words_of(revision))
+    assert peel(group).summary == "In brief, at {clinic}."
+    assert central.post(publish_url(group.pages["north", "peel"])).status_code == 404
 
 
 def test_a_locked_page_is_not_published(group, central):
     revision = draft(group, "summary")
     TreatmentPage.objects.filter(pk=peel(group).pk).update(locked=True)
-    central.post(publish_url(group, revision), {"saved": revision.created_at.isoformat()})
+    central.post(publish_url(peel(group)), words_of(revision))
     assert peel(group).summary == "In brief, at {clinic}."
 
 

@@ -1,5 +1,9 @@
 """Asks before publishing, when clinics' pages would change or overrides turn stale."""
 
+import json
+from hashlib import sha256
+
+from django.core.serializers.json import DjangoJSONEncoder
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
@@ -12,6 +16,23 @@ from .reach import reach
 from .summary import Summary
 
 ANSWERED = "reach-answered"
+# What `Page.save_revision` says of the page's saving, and not its editor.
+OF_SAVING = (
+    "draft_title",
+    "has_unpublished_changes",
+    "latest_revision",
+    "latest_revision_created_at",
+)
+
+
+def fingerprint(revision):
+    """Tell what a revision says, however often it is saved.
+
+    An autosave that was on its way when the editor pressed Publish saves the same words again.
+    """
+    says = {name: value for name, value in revision.content.items() if name not in OF_SAVING}
+    text = json.dumps(says, cls=DjangoJSONEncoder, sort_keys=True)
+    return sha256(text.encode()).hexdigest()
 
 
 def before_publish_page(request, page):
@@ -30,7 +51,7 @@ def before_publish_page(request, page):
             "page": draft,
             "summary": Summary(found, request.user),
             "scheduled": draft.go_live_at if _is_later(draft.go_live_at) else None,
-            "publish_url": reverse("treatments_reach_publish", args=[draft.pk, revision.pk]),
+            "publish_url": reverse("treatments_reach_publish", args=[draft.pk]),
             "fields": _fields_of(revision, request),
             "back_url": reverse("wagtailadmin_pages:edit", args=[draft.pk]),
         },
@@ -38,7 +59,7 @@ def before_publish_page(request, page):
 
 
 def _fields_of(revision, request):
-    fields = [("saved", revision.created_at.isoformat())]
+    fields = [("confirmed", fingerprint(revision))]
     reverted = request.resolver_match.kwargs.get("revision_id")
     for name, value in (("next", get_valid_next_url_from_request(request)), ("reverted", reverted)):
         if value:

@@ -15,7 +15,7 @@ from wagtail.admin.views.generic import HookResponseMixin
 from delivery.documents.references import base_page_model
 from treatments.querysets import treatment_model
 
-from .asking import before_publish_page
+from .asking import before_publish_page, fingerprint
 from .reach import reach
 from .summary import Summary, outcome
 
@@ -35,18 +35,18 @@ class ReachView(View):
 
 
 class PublishView(HookResponseMixin, View):
-    """Publishes the very revision whose reach has been confirmed, and no newer one."""
+    """Publishes the very words whose reach has been confirmed, and no newer ones."""
 
     http_method_names = ["post"]
 
-    def post(self, request, page_id, revision_id):
+    def post(self, request, page_id):
         with transaction.atomic():
             # Nobody saves a newer draft between the look and the deed.
             base_page_model().objects.select_for_update().filter(pk=page_id).first()
             page = get_object_or_404(treatment_model(), pk=page_id)
             if not page.permissions_for_user(request.user).can_publish():
                 raise PermissionDenied
-            revision = get_object_or_404(page.revisions, pk=revision_id)
+            revision = page.get_latest_revision()
             refusal = self._refusal(page, revision)
             if refusal:
                 messages.error(request, refusal)
@@ -70,8 +70,7 @@ class PublishView(HookResponseMixin, View):
         lock = page.get_lock()
         if lock is not None and lock.for_user(self.request.user):
             return "The page was not published, because it is locked."
-        saved = revision.created_at.isoformat()
-        if page.latest_revision_id != revision.pk or self.request.POST.get("saved") != saved:
+        if revision is None or self.request.POST.get("confirmed") != fingerprint(revision):
             return (
                 "The page was not published, because it has been saved again in the meantime. "
                 "Look at the newer draft, and publish that."
@@ -121,7 +120,7 @@ class PublishView(HookResponseMixin, View):
 urlpatterns = [
     path("treatments/<int:page_id>/reach/", ReachView.as_view(), name="treatments_reach"),
     path(
-        "treatments/<int:page_id>/reach/<int:revision_id>/publish/",
+        "treatments/<int:page_id>/reach/publish/",
         PublishView.as_view(),
         name="treatments_reach_publish",
     ),
