@@ -23,7 +23,7 @@ from delivery.published.reads.memory import memory
 from delivery.published.upkeep.restraint import failures, takeovers
 from tests import kinds
 from tests.built_once import ModuleFixtures, build
-from tests.databases import Databases, forget, locked
+from tests.databases import Databases, forget
 from tests.world import (  # noqa: F401  every test may ask for them
     andover,
     central_editor,
@@ -74,9 +74,8 @@ def django_test_environment():
 
 
 @pytest.fixture(scope="session")
-def databases(request, tmp_path_factory, worker_id, django_db_blocker):
+def databases(kept, tmp_path_factory, worker_id, django_db_blocker):
     """The databases of this process, of which the first is migrated and otherwise empty."""
-    kept = request.config.cache.mkdir("databases")
     databases = Databases(tmp_path_factory.mktemp(f"database-{worker_id}"))
     with django_db_blocker.unblock():
         databases.create(kept)
@@ -124,24 +123,28 @@ def begin(databases, django_db_blocker, tmp_path_factory):
 
 
 @pytest.fixture(scope="session")
-def built_demo(databases, django_db_blocker, tmp_path_factory, worker_id):
-    """Build the demo, once for all tests that look at it; with SQLite, for all processes."""
-    folder = tmp_path_factory.getbasetemp()
-    if worker_id != "master":
-        folder = folder.parent
-    media = folder / "demo-media"
+def kept(request):
+    """The folder of what is kept for other processes and runs."""
+    return request.config.cache.mkdir("databases")
+
+
+@pytest.fixture(scope="session")
+def built_demo(databases, kept, django_db_blocker, tmp_path_factory):
+    """Build the demo, once for all tests that look at it; with SQLite, for all processes too."""
+    media = tmp_path_factory.mktemp("demo-media")
     with ExitStack() as stack:
-        with django_db_blocker.unblock(), override_settings(MEDIA_ROOT=media), locked(folder):
+        with django_db_blocker.unblock(), override_settings(MEDIA_ROOT=media):
             before = databases.used
-            stack.enter_context(databases.copy(made=folder / "demo.sqlite3"))
-            if not Site.objects.filter(hostname=DEMO_HOST).exists():
-                call_command("demo", base_url=f"https://{DEMO_HOST}", password=DEMO_PASSWORD)
-                databases.hand_on(folder / "demo.sqlite3")
+            stack.enter_context(databases.built(build_demo, kept))
             demo = Built(databases.used, media, {})
             databases.use(before)
         yield demo
         with django_db_blocker.unblock():
             stack.close()
+
+
+def build_demo():
+    call_command("demo", base_url=f"https://{DEMO_HOST}", password=DEMO_PASSWORD)
 
 
 @pytest.fixture

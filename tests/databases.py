@@ -5,6 +5,7 @@ Copies are Django's own (`clone_test_db`): a file beside the file with SQLite, a
 copy what it likes.
 """
 
+import datetime
 import fcntl
 import hashlib
 import shutil
@@ -12,9 +13,12 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from django.apps import apps
+from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.core.cache import cache
 from django.db import DEFAULT_DB_ALIAS, connections
+
+ROOT = Path(__file__).parents[1]
 
 
 class Databases:
@@ -47,15 +51,40 @@ class Databases:
     def create(self, kept):
         """Make and use the first database; SQLite's is kept in the folder `kept` for other runs."""
         if self.connection.vendor == "sqlite":
-            template = kept / f"{_fingerprint()}.sqlite3"
+            name = self.folder / "first.sqlite3"
             with locked(kept):
+                template = _kept(kept / "migrated", _migrations())
                 if not template.exists():
                     self._migrate(template.with_suffix(".new"))
                     template.with_suffix(".new").rename(template)
-            name = shutil.copy(template, self.folder / "first.sqlite3")
+                shutil.copy(template, name)
             self.use(name)
         else:
             self._migrate(f"{self.used}_{self.folder.name}")
+
+    @contextmanager
+    def built(self, build, kept):
+        """Use a copy in which `build` has built what depends on all code and on the day.
+
+        SQLite's is kept in the folder `kept`, with its files, for other processes and runs.
+        """
+        with self.copy():
+            if self.connection.vendor == "sqlite":
+                with locked(kept):
+                    template = _kept(kept / build.__name__, _code())
+                    media = template.with_suffix(".media")
+                    if template.exists():
+                        shutil.copy(template, self.used)
+                        shutil.copytree(media, settings.MEDIA_ROOT, dirs_exist_ok=True)
+                    else:
+                        build()
+                        self.connection.close()
+                        shutil.copytree(settings.MEDIA_ROOT, media, dirs_exist_ok=True)
+                        shutil.copy(self.used, template)
+                forget()
+            else:
+                build()
+            yield
 
     def remove(self):
         """Remove the first database, at the end."""
@@ -68,11 +97,10 @@ class Databases:
         forget()
 
     @contextmanager
-    def copy(self, made=None):
+    def copy(self):
         """Use a copy of the database that is used, until it is removed at the end.
 
-        `made` is a file that another process may have handed on: then it is a copy of that. No
-        name comes twice, as a server may still be busy with a database that is removed.
+        No name comes twice, as a server may still be busy with a database that is removed.
         """
         of = self.used
         self.copies += 1
@@ -80,20 +108,12 @@ class Databases:
         self.connection.close()
         self.creation.clone_test_db(suffix, verbosity=0, autoclobber=True)
         name = self.creation.get_test_db_clone_settings(suffix)["NAME"]
-        if made and made.exists():
-            shutil.copy(made, name)
         self.use(name)
         try:
             yield
         finally:
             self.use(of)
             self.creation.destroy_test_db(suffix=suffix, verbosity=0)
-
-    def hand_on(self, file):
-        """Give a copy of SQLite's database to other processes; on a server, each makes its own."""
-        if self.connection.vendor == "sqlite":
-            self.connection.close()
-            shutil.copy(self.used, file)
 
     def _migrate(self, name):
         self.connection.settings_dict["TEST"]["NAME"] = str(name)
@@ -115,10 +135,34 @@ def locked(folder):
         yield
 
 
-def _fingerprint():
-    """Tell apart databases that migrations make differently."""
-    digest = hashlib.sha256()
-    for app in apps.get_app_configs():
-        for file in sorted(Path(app.path, "migrations").rglob("*.py")):
-            digest.update(f"{app.label} {file.name}".encode() + file.read_bytes())
+def _kept(folder, fingerprint):
+    """Return where something is kept; what had another fingerprint is removed."""
+    folder.mkdir(exist_ok=True)
+    place = folder / f"{fingerprint}.sqlite3"
+    if not place.exists():
+        shutil.rmtree(folder)
+        folder.mkdir()
+    return place
+
+
+def _migrations():
+    """The fingerprint of all migrations, also those of packages."""
+    folders = [Path(app.path, "migrations") for app in apps.get_app_configs()]
+    return _fingerprint(file for folder in folders for file in folder.rglob("*.py"))
+
+
+def _code():
+    """The fingerprint of all code and of the day."""
+    ours = [Path(app.path) for app in apps.get_app_configs() if ROOT in Path(app.path).parents]
+    ours = [folder for folder in ours if "site-packages" not in folder.parts]
+    folders = [*ours, ROOT / "clinicsite", ROOT / "templates"]
+    files = (file for folder in folders for file in folder.rglob("*") if file.suffix != ".pyc")
+    return _fingerprint([*files, ROOT / "requirements.txt"], str(datetime.date.today()))
+
+
+def _fingerprint(files, *words):
+    digest = hashlib.sha256("".join(words).encode())
+    for file in sorted(set(files)):
+        if file.is_file():
+            digest.update(str(file).encode() + file.read_bytes())
     return digest.hexdigest()[:16]

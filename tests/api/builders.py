@@ -105,6 +105,8 @@ class SiteTree:
 
 def make_site(title, hostname, is_default=False):
     home = Page.get_first_root_node().add_child(instance=HomePage(title=title))
+    if is_default:
+        Site.objects.update(is_default_site=False)
     site = Site.objects.create(
         hostname=hostname, site_name=title, root_page=home, is_default_site=is_default
     )

@@ -11,7 +11,9 @@ from delivery.documents.dependencies import EVERYTHING
 from delivery.published.upkeep.keeping import keep
 from delivery.published.upkeep.touching import note
 
+from .calls import Sweep
 from .plant import plant
+from .routes import routes
 
 
 @pytest.fixture(scope="module")
@@ -38,6 +40,14 @@ def world(own_media, databases, django_db_blocker):
             yield planted
         finally:
             logging.disable(logging.NOTSET)
+
+
+@pytest.fixture(scope="module")
+def sweep(world):
+    """Every route of the site, with the forms that somebody who may everything is shown."""
+    sweep = Sweep(world, routes())
+    sweep.seen = sweep.learn()
+    return sweep
 
 
 def pytest_terminal_summary(terminalreporter):
