@@ -12,9 +12,14 @@ class HomeConfig(AppConfig):
         from delivery.placeholders import register_source  # noqa: PLC0415
         from home.api.schemas import site_schema  # noqa: PLC0415
         from home.api.site import lasting_site_document, site_document  # noqa: PLC0415
-        from home.checks import check_image_model, check_settings_app  # noqa: PLC0415
+        from home.checks import (  # noqa: PLC0415
+            check_image_form,
+            check_image_model,
+            check_settings_app,
+        )
         from home.placeholders import brand_tags, brand_values  # noqa: PLC0415
 
+        checks.register(check_image_form)
         checks.register(check_image_model)
         checks.register(check_settings_app)
         register_source(brand_values, order=20, tags=brand_tags)

@@ -3,7 +3,9 @@
 from django.apps import apps
 from django.core import checks
 from wagtail.images import get_image_model
+from wagtail.images.forms import get_image_base_form
 
+from home.forms import SiteImageForm
 from home.models import SiteImage
 
 
@@ -18,6 +20,20 @@ def check_image_model(app_configs, **kwargs):
             hint="Set it to home.SiteImage before the first migration, or give your own model "
             "an alternative text that editors must fill in.",
             id="home.W001",
+        )
+    ]
+
+
+def check_image_form(app_configs, **kwargs):
+    """Warn when a damaged picture would be stored, and fail the screens that show it."""
+    if issubclass(get_image_base_form(), SiteImageForm):
+        return []
+    return [
+        checks.Warning(
+            "Pictures are accepted that cannot be decoded.",
+            hint='Set WAGTAILIMAGES_IMAGE_FORM_BASE to "home.forms.SiteImageForm", or to a form '
+            "of your own that is one.",
+            id="home.W002",
         )
     ]
 

@@ -1,9 +1,14 @@
 """Pictures and documents that are sent as forms: what is wrong in them is refused by its name."""
 
+from pathlib import Path
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
+from wagtail.images import get_image_model
 from wagtail.models import Collection
+
+from tests.damaged import damaged_pictures
 
 from .conftest import locations
 
@@ -47,6 +52,21 @@ def test_uploads_with_any_value(upload, admin_user, library, path):
     for hostile in ("", "x", SimpleUploadedFile("a.exe", b"x")):
         assert locations(sent(file=hostile)) == {("file",)}
     assert locations(sent(collection_id=987654)) == {("collection_id",)}
+
+
+def test_a_damaged_picture(upload, admin_user, library, settings):
+    kept = get_image_model().objects.count()
+    files = sorted(Path(settings.MEDIA_ROOT).rglob("*"))
+    fields = {"title": "a", "description": "A", "collection_id": Collection.objects.first().pk}
+
+    for name, content in damaged_pictures().items():
+        file = SimpleUploadedFile(name, content)
+        response = upload(admin_user, "/images/", file=file, **fields)
+        assert response.status_code == 422, name
+        assert locations(response) == {("file",)}, name
+
+    assert get_image_model().objects.count() == kept
+    assert sorted(Path(settings.MEDIA_ROOT).rglob("*")) == files
 
 
 @pytest.mark.parametrize(
