@@ -1,7 +1,5 @@
 """The site's URLs: the admin, the content API and, last, the pages themselves."""
 
-from django.conf import settings
-from django.conf.urls.static import static
 from django.urls import include, path, re_path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
@@ -10,6 +8,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 from clinicsite.api import api_router
 from clinicsite.api_v3 import api as api_v3
 from delivery.errors import handler400, handler403, handler404, handler500, not_found
+from delivery.media import media_urls
 from delivery.preview.views import PreviewDocumentView, SharedDraftView
 from delivery.schema.views import OpenAPIView
 from delivery.writing.urls import urls_of
@@ -27,6 +26,6 @@ urlpatterns = [
     re_path(r"^api/v2/(?:.*/)?$", not_found),
     path("api/v3-preview/", urls_of(api_v3)),
     path("preview/<str:token>/", SharedDraftView.as_view(), name="shared_draft"),
-    *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),
+    *media_urls(),
     path("", include(wagtail_urls)),
 ]

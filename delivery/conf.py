@@ -17,6 +17,9 @@ DEFAULTS = {
     # may serve it while they ask for a new one.
     "CACHE_MAX_AGE": 60,
     "CACHE_STALE_WHILE_REVALIDATE": 600,
+    # For how many seconds caches that many share, such as CDNs, may show a public picture without
+    # asking again. For as long they go on showing one whose collection is made private.
+    "MEDIA_SHARED_MAX_AGE": 0,
     # Whether documents of public pages are kept finished (`delivery.published`). Switched on again,
     # they are true after `manage.py documents build --again`.
     "PUBLISHED_DOCUMENTS": True,

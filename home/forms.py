@@ -1,57 +1,12 @@
-"""The form of a picture: what is chosen as its file is decoded once before anything is kept.
+"""The form of a picture, in the admin and in the write API."""
 
-Wagtail reads no more than a picture's head before it stores it, and fails when it makes the first
-size of a damaged one. Once its own field decodes what it accepts, none of this is needed.
-"""
-
-from django.core.exceptions import ValidationError
-from PIL import Image, ImageOps, ImageSequence
-from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 
-
-class DecodedImageField(WagtailImageField):
-    """Accepts a picture that can be decoded to its last pixel."""
-
-    def check_image_pixel_size(self, f):
-        """Raise a `ValidationError` for a picture that is too large or damaged."""
-        try:
-            super().check_image_pixel_size(f)
-            # Pillow knows no SVG, of which no other size is made.
-            if f.image.format_name != "svg":
-                self._decode(f.image.f)
-        except ValidationError:
-            raise
-        except Exception as error:
-            # A decoder may raise anything at all.
-            raise ValidationError(
-                self.error_messages["invalid_image"], code="invalid_image"
-            ) from error
-
-    def _decode(self, file):
-        file.seek(0)
-        with Image.open(file) as picture:
-            self._check_frames(picture)
-            for frame in ImageSequence.Iterator(picture):
-                frame.load()
-            picture.seek(0)
-            # As it will be for every size: what a camera says of it may be damaged as well.
-            ImageOps.exif_transpose(picture)
-        file.seek(0)
-
-    def _check_frames(self, picture):
-        """Bound the pixels of all frames together; Wagtail counts those of one."""
-        pixels = picture.width * picture.height * getattr(picture, "n_frames", 1)
-        if self.max_image_pixels is not None and pixels > self.max_image_pixels:
-            raise ValidationError(
-                self.error_messages["file_too_many_pixels"]
-                % {"num_pixels": pixels, "max_pixels_count": self.max_image_pixels},
-                code="file_too_many_pixels",
-            )
+from home.form_fields import DecodedImageField
 
 
 class SiteImageForm(BaseImageForm):
-    """Every form in which a picture is uploaded or changed, in the admin and the write API."""
+    """A picture's form whose file is refused when it is damaged."""
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

@@ -122,6 +122,8 @@ WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
 WAGTAILIMAGES_IMAGE_MODEL = "home.SiteImage"
 WAGTAILIMAGES_IMAGE_FORM_BASE = "home.forms.SiteImageForm"
 WAGTAILDOCS_EXTENSIONS = ["pdf", "docx", "xlsx", "pptx", "txt", "csv", "rtf", "odt"]
+# A document is downloaded, never shown by the browser, whatever is in it.
+WAGTAILDOCS_INLINE_CONTENT_TYPES: list[str] = []
 WAGTAILAPI_LIMIT_MAX = 100
 WAGTAILAPI_RICH_TEXT_FORMAT = "html"
 # The write API's description is asked for with a token, at /api/v3-preview/schema/.

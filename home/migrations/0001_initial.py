@@ -115,6 +115,7 @@ class Migration(migrations.Migration):
                 "verbose_name": "image",
                 "verbose_name_plural": "images",
                 "abstract": False,
+                "indexes": [models.Index(fields=["file"], name="home_image_file")],
             },
             bases=(wagtail.images.models.ImageFileMixin, modelsearch.index.Indexed, models.Model),
         ),
@@ -154,6 +155,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "unique_together": {("image", "filter_spec", "focal_point_key")},
+                "indexes": [models.Index(fields=["file"], name="home_rendition_file")],
             },
             bases=(wagtail.images.models.ImageFileMixin, models.Model),
         ),

@@ -45,6 +45,8 @@ class SiteImage(AbstractImage):
     class Meta(AbstractImage.Meta):
         verbose_name = "image"
         verbose_name_plural = "images"
+        # A file that is asked for is looked up by its name.
+        indexes = [models.Index(fields=["file"], name="home_image_file")]
 
     @property
     def default_alt_text(self):
@@ -89,3 +91,4 @@ class SiteRendition(AbstractRendition):
 
     class Meta:
         unique_together = (("image", "filter_spec", "focal_point_key"),)
+        indexes = [models.Index(fields=["file"], name="home_rendition_file")]
