@@ -1,10 +1,11 @@
-"""The files of pictures below `MEDIA_URL`, each for those who may see the collection that it is in.
+"""The files of pictures and documents, each for those who may see the collection that it is in.
 
-Nothing else below that address is shown: documents have an address of Wagtail's, which asks the
-same, and an upload that waits for the rest of its form is nobody's yet. A picture whose collection
-is made private is shut from the next request on, with every size that it has.
+Pictures are below `MEDIA_URL`, and nothing else is there: documents have an address of Wagtail's,
+and an upload that waits for the rest of its form is nobody's yet. What is in a collection that is
+made private is shut from the next request on, with every size of a picture.
 """
 
+from functools import wraps
 from mimetypes import guess_type
 from pathlib import PurePath
 from urllib.parse import urlsplit
@@ -16,12 +17,14 @@ from django.utils.cache import add_never_cache_headers, patch_cache_control
 from django.utils.module_loading import import_string
 from django.views.decorators.http import require_safe
 from PIL import Image
+from wagtail.documents import urls as wagtaildocs_urls
 from wagtail.documents.wagtail_hooks import check_view_restrictions
 from wagtail.images import get_image_model
 from wagtail.permissions import policy_registry
 from wagtail.users.models import UserProfile
 from wagtail.utils import sendfile_streaming_backend
 from wagtail.utils.sendfile import sendfile
+from wagtail.utils.urlpatterns import decorate_urlpatterns
 
 from .conf import setting
 from .visibility import Visibility
@@ -34,6 +37,25 @@ def media_urls():
     """Return the URL patterns of what is below `MEDIA_URL`; none where that is all of a host."""
     prefix = urlsplit(settings.MEDIA_URL).path.strip("/")
     return [path(f"{prefix}/<path:name>", media, name="media")] if prefix else []
+
+
+def document_urls():
+    """Return the URL patterns of Wagtail's documents, which other caches than browsers' never keep.
+
+    Wagtail says nothing of caches, so that they would keep a document for a while that somebody
+    else may not see, or nobody any more. Needless once it does.
+    """
+    return decorate_urlpatterns(wagtaildocs_urls.urlpatterns, _asked_for_each_time)
+
+
+def _asked_for_each_time(view):
+    @wraps(view)
+    def wrapper(*args, **kwargs):
+        response = _without_encoding(view(*args, **kwargs))
+        patch_cache_control(response, private=True, no_cache=True)
+        return response
+
+    return wrapper
 
 
 @require_safe
@@ -96,21 +118,22 @@ def _send(request, file):
     Raises `Http404` when there is no such file.
     """
     backend = getattr(settings, "SENDFILE_BACKEND", None)
+    send = import_string(f"{backend}.sendfile") if backend else sendfile_streaming_backend.sendfile
     mimetype = _mimetype(file.name)
-    response = sendfile(
-        request,
-        file.path,
-        attachment=not mimetype.startswith("image/"),
-        mimetype=mimetype,
-        backend=import_string(f"{backend}.sendfile")
-        if backend
-        else sendfile_streaming_backend.sendfile,
+    is_picture = mimetype.startswith("image/")
+    response = _without_encoding(
+        sendfile(request, file.path, attachment=not is_picture, mimetype=mimetype, backend=send)
     )
-    # Wagtail writes "None" into it; needless once it leaves the header out.
-    del response.headers["Content-Encoding"]
-    # As Wagtail does for documents: a picture may be a web page to who looks at it otherwise.
+    # As Wagtail does for documents: what is a picture by its name may be a web page as well.
     response.headers["Content-Security-Policy"] = "default-src 'none'"
     response.headers["X-Content-Type-Options"] = "nosniff"
+    return response
+
+
+def _without_encoding(response):
+    # Wagtail writes "None" where there is none; needless once it leaves the header out.
+    if response.headers.get("Content-Encoding") == "None":
+        del response.headers["Content-Encoding"]
     return response
 
 

@@ -4,6 +4,9 @@ A missing or unusable variable stops the start, before any request is served, wi
 that names all of them.
 """
 
+from os.path import abspath
+from urllib.parse import urlsplit
+
 import environ
 from django.core.exceptions import ImproperlyConfigured
 
@@ -22,6 +25,8 @@ REQUIRED = {
     "DATABASE_URL": "postgres://user:password@host:5432/name",
     "ADMIN_BASE_URL": "the address of this site as editors open it, https://...",
 }
+# By which header the server in front is told which file to send: X-Accel-Redirect, X-Sendfile.
+SENDFILE_SERVERS = ("nginx", "xsendfile")
 
 given = {name: env.str(name, default="").strip() for name in REQUIRED}
 problems = [f"{name} is missing: {use}" for name, use in REQUIRED.items() if not given[name]]
@@ -38,6 +43,12 @@ try:
     WAGTAIL_HEADLESS_PREVIEW |= {"CLIENT_URLS": front_ends(env.str("FRONT_END_URLS", default=""))}
 except ImproperlyConfigured as error:
     problems.append(str(error))
+MEDIA_URL = env.str("MEDIA_URL", default="/media/")
+if not urlsplit(MEDIA_URL).path.strip("/"):
+    problems.append("MEDIA_URL has no path, under which the application could ask who may see it")
+sendfile = env.str("SENDFILE", default="")
+if sendfile not in ("", *SENDFILE_SERVERS):
+    problems.append(f"SENDFILE is not one of {', '.join(SENDFILE_SERVERS)}")
 if problems:
     raise ImproperlyConfigured(
         "Clinicsite cannot start. Set these environment variables (docs/deployment.md):\n"
@@ -62,7 +73,11 @@ if redis_url := env.str("REDIS_URL", default=""):
 
 STATIC_ROOT = env.str("STATIC_ROOT", default=str(VAR_DIR / "static"))
 MEDIA_ROOT = env.str("MEDIA_ROOT", default=str(VAR_DIR / "media"))
-MEDIA_URL = env.str("MEDIA_URL", default="/media/")
+CLINICSITE |= {"MEDIA_SHARED_MAX_AGE": env.int("MEDIA_SHARED_MAX_AGE", default=0)}
+if sendfile:
+    SENDFILE_BACKEND = f"django_sendfile.backends.{sendfile}"
+    SENDFILE_ROOT = abspath(MEDIA_ROOT)
+    SENDFILE_URL = "/_media"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},

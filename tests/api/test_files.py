@@ -1,8 +1,10 @@
 """Images, documents and redirects in their own right."""
 
+import re
+
 import pytest
 from wagtail.contrib.redirects.models import Redirect
-from wagtail.models import PageViewRestriction
+from wagtail.models import Collection, CollectionViewRestriction, PageViewRestriction
 
 from home.models import BrandSettings
 from tests.api.builders import block, links_to, make_document, make_image
@@ -138,6 +140,41 @@ def test_files_of_another_group_are_its_own(read, read_south, north, south):
     assert titles(read) == {"Seen in the North", "Logo of the North"}
     assert titles(read_south) == titles(read, site="south.example")
     assert titles(read_south) == {"Seen in the South", "Logo of the South"}
+
+
+def test_a_collection_that_is_made_private_is_shut_at_once(client, read, north):
+    outer = Collection.get_first_root_node().add_child(name="Outer")
+    image = make_image("Unheard", collection=outer.add_child(name="Inner"))
+    inline = f'<p>See</p><embed embedtype="image" id="{image.pk}" format="left" alt="It"/>'
+    page = north.treatment(
+        "Peel", hero_image=image, social_image=image, blocks=[block("paragraph", inline)]
+    )
+    BrandSettings.objects.create(site=north.site, name="North", logo=image)
+
+    path = "/treatments/peel/"
+    paths = [path, f"/api/v2/pages/{page.pk}/", f"/api/v2/resolve/?path={path}&include=site"]
+    paths += ["/api/v2/pages/?type=treatments.TreatmentPage&fields=*", "/api/v2/site/"]
+    paths += ["/api/v2/images/"]
+
+    def answers():
+        answers = [client.get(path, headers={"host": "north.example"}) for path in paths]
+        assert {answer.status_code for answer in answers} == {200}
+        return [answer.content.decode() for answer in answers]
+
+    shown = answers()
+    assert all("unheard" in answer for answer in shown)
+    addresses = {image.file.url, *re.findall(r"/media/[\w./-]+", "".join(shown))}
+    assert len(addresses) >= len({"the original", "a size", "a size in rich text"})
+    assert {client.get(address).status_code for address in addresses} == {200}
+
+    restriction = CollectionViewRestriction.objects.create(
+        collection=outer, restriction_type=CollectionViewRestriction.LOGIN
+    )
+    assert not any("unheard" in answer for answer in answers())
+    assert {client.get(address).status_code for address in addresses} == {302}
+
+    restriction.delete()
+    assert answers() == shown
 
 
 @pytest.mark.parametrize("path", ["/old", "/old/", "/old?b=2&a=1", "old/"])

@@ -61,6 +61,8 @@ def is_downloaded(response, content):
         and response["Content-Disposition"].startswith("attachment")
         and response["X-Content-Type-Options"] == "nosniff"
         and response["Content-Security-Policy"] == "default-src 'none'"
+        and response["Cache-Control"] == "private, no-cache"
+        and "Content-Encoding" not in response
         and b"".join(response.streaming_content) == content
     )
 
@@ -101,6 +103,7 @@ def test_a_private_document_is_shut_at_once(client, kind):
     )
 
     answer = client.get(document.url)
+    assert "private" in answer["Cache-Control"]
     assert not answer.streaming
     assert b"Words" not in answer.content
     assert client.get(document.file.url).status_code == 404

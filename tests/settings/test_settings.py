@@ -64,6 +64,8 @@ def test_production_names_the_one_that_is_blank(name):
         ("SECRET_KEY", "too-short", "SECRET_KEY is too short"),
         ("ADMIN_BASE_URL", "clinics.example", "ADMIN_BASE_URL is no address"),
         ("DATABASE_URL", "clinicsite", "DATABASE_URL must look like"),
+        ("SENDFILE", "apache", "SENDFILE is not one of nginx, xsendfile"),
+        ("MEDIA_URL", "https://pictures.example", "MEDIA_URL has no path"),
     ],
 )
 def test_production_refuses_an_unusable_value(name, value, words):
@@ -82,6 +84,15 @@ def test_redis_is_switched_on_by_its_address():
     assert "Redis" not in without
     assert "RedisCache" in with_redis
     assert "redis://cache.example:6379/1" in with_redis
+
+
+def test_the_server_in_front_sends_files_when_it_is_named(tmp_path):
+    folder = tmp_path / "media"
+    names = ("SENDFILE_BACKEND", "SENDFILE_ROOT", "SENDFILE_URL", "CLINICSITE")
+    given = {"SENDFILE": "nginx", "MEDIA_ROOT": os.path.relpath(folder, ROOT)}
+    shown = values(*names, MEDIA_SHARED_MAX_AGE="300", **given, **COMPLETE)
+    assert shown.startswith(f"django_sendfile.backends.nginx {folder} /_media ")
+    assert "'MEDIA_SHARED_MAX_AGE': 300" in shown
 
 
 def test_origins_are_every_one_until_some_are_named():

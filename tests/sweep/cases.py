@@ -63,6 +63,7 @@ def _files(world):
             "*",
             [{"restriction_id": own.collection_restriction.pk}],
         ),
+        ("media", [{"name": one.file.name} for one in (*images, *documents, own.upload)]),
         ("*", each("image_id", *images)),
         ("*", each("document_id", *documents)),
         ("*", each("doc_id", *documents)),
