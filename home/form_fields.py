@@ -8,6 +8,9 @@ from django.core.exceptions import ValidationError
 from PIL import Image, ImageOps, ImageSequence
 from wagtail.images.fields import WagtailImageField
 
+# The formats whose further frames are shown. Those of a JPEG are a camera's previews.
+MOVING_FORMATS = frozenset({"AVIF", "GIF", "PNG", "WEBP"})
+
 
 class DecodedImageField(WagtailImageField):
     """Accepts a picture that can be decoded to its last pixel."""
@@ -30,10 +33,12 @@ class DecodedImageField(WagtailImageField):
     def _decode(self, file):
         file.seek(0)
         with Image.open(file) as picture:
-            self._check_frames(picture)
-            for frame in ImageSequence.Iterator(picture):
-                frame.load()
-            picture.seek(0)
+            if picture.format in MOVING_FORMATS:
+                self._check_frames(picture)
+                for frame in ImageSequence.Iterator(picture):
+                    frame.load()
+                picture.seek(0)
+            picture.load()
             # As it will be for every size: what a camera says of it may be damaged as well.
             ImageOps.exif_transpose(picture)
         file.seek(0)

@@ -18,20 +18,21 @@ EXTENSIONS = {
 SIZE = (48, 36)
 
 
-def _noise(seed=0):
+def noise(seed=0):
+    """Return a picture that no format makes much smaller."""
     return Image.frombytes("RGB", SIZE, Random(seed).randbytes(3 * SIZE[0] * SIZE[1]))
 
 
 def picture(kind, **options):
     """Return the bytes of a small picture in a format of Pillow's."""
     content = io.BytesIO()
-    _noise().save(content, kind, **options)
+    noise().save(content, kind, **options)
     return content.getvalue()
 
 
 def moving():
     """Return the bytes of a GIF of three frames."""
-    frames = [_noise(seed) for seed in range(3)]
+    frames = [noise(seed) for seed in range(3)]
     content = io.BytesIO()
     frames[0].save(content, "GIF", save_all=True, append_images=frames[1:])
     return content.getvalue()

@@ -124,6 +124,7 @@ def test_a_picture_by_a_name_of_something_else_is_downloaded(client):
 # Private
 
 
+@pytest.mark.sql
 @pytest.mark.parametrize("above", [False, True])
 @pytest.mark.parametrize(("kind", "status"), [(PASSWORD, 403), (LOGIN, 302), (GROUPS, 302)])
 def test_a_private_picture_is_shut_at_once(client, addresses, albums, kind, status, above):
@@ -216,6 +217,7 @@ def test_documents_and_uploads_have_no_address_here(admin_client, admin_user):
         assert admin_client.get(f"/media/{name}").status_code == 404, name
 
 
+@pytest.mark.sql
 def test_no_other_name_finds_a_picture(client, addresses, albums):
     restrict(albums[0])
 

@@ -8,7 +8,7 @@ from django.urls import reverse
 from wagtail.images import get_image_model
 from wagtail.models import Collection, UploadedFile
 
-from tests.damaged import SIZE, damaged_pictures, moving, picture
+from tests.damaged import SIZE, damaged_pictures, moving, noise, picture
 
 pytestmark = pytest.mark.django_db
 
@@ -106,9 +106,16 @@ def test_another_file_for_a_picture(admin_client, files, fields):
         assert files() == kept, damage
 
 
-def test_what_is_whole_is_kept(admin_client, fields):
+@pytest.mark.parametrize("most_in_memory", [0, 10**6])
+def test_what_is_whole_is_kept(admin_client, fields, settings, most_in_memory):
+    # What has no place in memory is uploaded into a file, which Wagtail treats otherwise.
+    settings.FILE_UPLOAD_MAX_MEMORY_SIZE = most_in_memory
+    cut_off = add(admin_client, file=upload("cut-off.webp"), **fields)
+    assert list(cut_off.context_data["form"].errors) == ["file"]
     whole = {f"{kind}.{kind}": picture(kind) for kind in ("png", "gif", "webp", "avif", "jpeg")}
     whole["moving.gif"] = moving()
+    # A photo with a preview, as some cameras write it, of which the preview is broken.
+    whole["photo.jpg"] = picture("MPO", save_all=True, append_images=[noise(1)])[:-600]
 
     for name, content in whole.items():
         response = add(admin_client, file=SimpleUploadedFile(name, content), **fields)
