@@ -151,3 +151,17 @@ def test_what_was_damaged_later_breaks_no_screen(admin_client, fields, address):
 
     assert response.status_code == 200
     assert "Room" in response.content.decode()
+
+
+@pytest.mark.parametrize("damage", ["cut-off.jpg", "empty.jpg", "web-page.jpg"])
+def test_what_was_damaged_later_is_replaced(admin_client, fields, damage):
+    whole = SimpleUploadedFile("room.jpg", picture("JPEG"))
+    image = get_image_model().objects.create(title="Room", description="A room", file=whole)
+    Path(image.file.path).write_bytes(DAMAGED[damage])
+    url = reverse("wagtailimages:edit", args=[image.pk])
+
+    fields["file"] = SimpleUploadedFile("new.webp", picture("WEBP"))
+    assert admin_client.post(url, fields).status_code == 302
+
+    image.refresh_from_db()
+    assert image.get_rendition("max-24x24").width == 24
