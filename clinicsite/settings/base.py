@@ -6,6 +6,7 @@
 from pathlib import Path
 
 from corsheaders.defaults import default_headers
+from wagtail.admin.localization import WAGTAILADMIN_PROVIDED_LANGUAGES
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 VAR_DIR = BASE_DIR / "var"
@@ -105,6 +106,11 @@ TIME_ZONE = "UTC"
 USE_I18N = True
 USE_TZ = True
 
+# How people write dates in the admin. Where nobody says how a language does, the year comes first.
+FORMAT_MODULE_PATH = "delivery.admin.formats"
+DATE_INPUT_FORMATS = ["%Y-%m-%d"]
+DATETIME_INPUT_FORMATS = ["%Y-%m-%d %H:%M", "%Y-%m-%d %H:%M:%S"]
+
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"
 MEDIA_URL = "/media/"
@@ -114,6 +120,12 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 
 WAGTAIL_SITE_NAME = "Clinicsite"
+# In plain English, Wagtail's only one, 01/02/2027 is 2 January to some and 1 February to others.
+WAGTAILADMIN_PERMITTED_LANGUAGES = [
+    ("en-gb", "English (United Kingdom)"),
+    ("en-us", "English (United States)"),
+    *(language for language in WAGTAILADMIN_PROVIDED_LANGUAGES if language[0] != "en"),
+]
 WAGTAILADMIN_BASE_URL = "http://127.0.0.1:8000"
 # Pictures of editors are uploaded; no hash of an address goes to a third party.
 WAGTAIL_GRAVATAR_PROVIDER_URL = None

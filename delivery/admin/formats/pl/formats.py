@@ -1,0 +1,5 @@
+from delivery.admin.formats import with_times
+
+# Django's take 01-02-27 for a day of 2001.
+DATE_INPUT_FORMATS = ["%d.%m.%Y", "%d.%m.%y", "%d-%m-%Y"]
+DATETIME_INPUT_FORMATS = with_times(DATE_INPUT_FORMATS)
