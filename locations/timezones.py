@@ -1,50 +1,48 @@
-"""Time zones from PyPI's `tzdata`, before the files of the machine.
+"""Time zones from PyPI's `tzdata`, and not from the files of the machine.
 
 A machine's zone files can be years old, and the law changes faster: British Columbia stopped
-changing its clocks in 2026. Python's `zoneinfo` looks at the machine first; this module looks at
-the package first and changes nothing for the rest of the process.
+changing its clocks in 2026. Opening hours, prices and the admin all read the same ones.
 """
 
-import re
 import zoneinfo
+from collections import defaultdict
+from datetime import UTC
 from functools import cache
 from importlib import resources
-from pathlib import Path
 
-_NAME = re.compile(r"[A-Za-z0-9_+-]+(/[A-Za-z0-9_+-]+)*")
+from django.utils import timezone
 
 
-def _find(name):
-    """Return the readable file `name` of the zone data: the package's, else the machine's."""
-    parts = name.split("/")
-    try:
-        roots = [resources.files("tzdata") / "zoneinfo"]
-    except ModuleNotFoundError:
-        roots = []
-    roots += [Path(path) for path in zoneinfo.TZPATH]
-    for root in roots:
-        candidate = root.joinpath(*parts)
-        if candidate.is_file():
-            return candidate
-    return None
+def use_package():
+    """Have the whole process read the package; `zoneinfo` would ask the machine first."""
+    zoneinfo.reset_tzpath(to=())
+    zoneinfo.ZoneInfo.clear_cache()
 
 
 @cache
 def zone(name):
     """Return the `ZoneInfo` called `name`, such as `"America/Vancouver"`.
 
-    Raises `zoneinfo.ZoneInfoNotFoundError` (a `KeyError`) for a name that is not a zone. The
-    zones are not picklable: store names, never datetimes that carry one.
+    Raises `zoneinfo.ZoneInfoNotFoundError` (a `KeyError`) for a name that is not a zone.
     """
-    found = _find(name) if _NAME.fullmatch(name) else None
-    if found is None:
-        raise zoneinfo.ZoneInfoNotFoundError(f"No time zone found with key {name}")
-    with found.open("rb") as file:
-        try:
-            return zoneinfo.ZoneInfo.from_file(file, key=name)
-        except ValueError as error:
-            # A table or a licence beside the zones.
-            raise zoneinfo.ZoneInfoNotFoundError(f"No time zone found with key {name}") from error
+    try:
+        return zoneinfo.ZoneInfo(name)
+    except (ValueError, OSError) as error:
+        # A folder, a table or a licence beside the zones.
+        raise zoneinfo.ZoneInfoNotFoundError(f"No time zone found with key {name}") from error
+
+
+def local_date(name, moment=None):
+    """Return the day that it is in the zone called `name`, or was at a moment; UTC's for `""`."""
+    return timezone.localdate(moment, zone(name) if name else UTC)
+
+
+def zones_by_date(names):
+    """Return `{date: [name, …]}`: which day it is in zones; there are never more than three."""
+    days = defaultdict(list)
+    for name in names:
+        days[local_date(name)].append(name)
+    return dict(days)
 
 
 @cache
@@ -53,9 +51,7 @@ def countries_of_zones():
 
     Source: tz database, `zone.tab`, which has a zone of its own for each country.
     """
-    table = _find("zone.tab")
-    if table is None:
-        return {}
+    table = resources.files("tzdata") / "zoneinfo" / "zone.tab"
     rows = (
         line.split("\t")
         for line in table.read_text(encoding="utf-8").splitlines()

@@ -12,7 +12,7 @@ class TenancyConfig(AppConfig):
         from .closing import aliases  # noqa: PLC0415  it needs the models
         from .opening import moves as clinic_moves  # noqa: PLC0415  it needs the models
         from .opening import removal  # noqa: PLC0415  it needs the models
-        from .people import notices  # noqa: PLC0415  it needs the models
+        from .people import notices, time_zones  # noqa: PLC0415  they need the models
         from .scope import moves  # noqa: PLC0415  it needs the models
 
         choices.register()
@@ -21,4 +21,5 @@ class TenancyConfig(AppConfig):
         clinic_moves.connect()
         removal.connect()
         notices.connect()
+        time_zones.connect()
         moves.connect()

@@ -1,10 +1,15 @@
 """Addresses, telephone numbers and languages: what is accepted, tidied or refused, and how."""
 
+import zoneinfo
+from datetime import UTC, date, datetime
+
 import pycountry
 import pytest
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
+from wagtail.admin.localization import get_available_admin_time_zones
 
 from locations import places, timezones
 from locations.languages import language_name, language_shapes, parse_languages
@@ -88,23 +93,29 @@ def test_zones_come_from_the_package_and_only_by_name():
             timezones.zone(name)
 
 
-def test_without_the_package_the_files_of_the_machine_are_used(monkeypatch, tmp_path):
-    """And what no table says is not asked."""
-    monkeypatch.setattr(timezones.resources, "files", missing_package)
-    monkeypatch.setattr(timezones.zoneinfo, "TZPATH", (str(tmp_path),))
-    timezones.zone.cache_clear()
-    timezones.countries_of_zones.cache_clear()
-    try:
-        assert timezones.countries_of_zones() == {}
-        with pytest.raises(KeyError):
-            timezones.zone("America/Vancouver")
-    finally:
-        timezones.zone.cache_clear()
-        timezones.countries_of_zones.cache_clear()
+@pytest.mark.parametrize("name", ["America/Vancouver", "Europe/London", "Pacific/Auckland"])
+def test_the_admin_reads_the_same_zones_as_opening_hours(name):
+    """And none of the machine: British Columbia no longer changes its clocks."""
+    assert zoneinfo.TZPATH == ()
+    assert name in get_available_admin_time_zones()
+    moment = datetime(2027, 1, 15, 12, tzinfo=UTC)
+    with timezone.override(name):
+        here = timezone.localtime(moment)
+    assert here.utcoffset() == moment.astimezone(timezones.zone(name)).utcoffset()
+    assert name != "America/Vancouver" or here.hour == 5
 
 
-def missing_package(name):
-    raise ModuleNotFoundError(name)
+@pytest.mark.parametrize(
+    ("name", "day"),
+    [
+        ("America/Vancouver", date(2026, 11, 30)),
+        ("America/Los_Angeles", date(2026, 11, 30)),
+        ("Pacific/Auckland", date(2026, 12, 1)),
+        ("", date(2026, 12, 1)),
+    ],
+)
+def test_a_day_is_that_of_its_place(name, day):
+    assert timezones.local_date(name, datetime(2026, 12, 1, 6, tzinfo=UTC)) == day
 
 
 @pytest.mark.parametrize(

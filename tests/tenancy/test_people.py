@@ -11,6 +11,7 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import GroupPagePermission, PageLogEntry, PageSubscription
+from wagtail.users.models import UserProfile
 
 from tenancy.closing.close import close_clinic
 from tenancy.people.members import invite, members_of
@@ -330,3 +331,36 @@ def test_a_closed_clinic_is_not_among_those_to_invite_to(andover, san_diego, kee
     asks(keeper, url("invite", andover), **invite_form([andover, san_diego]))
 
     assert not User.objects.filter(email=DANA["email"]).exists()
+
+
+# The time zone
+
+
+def zone_of(user):
+    profile = UserProfile.objects.filter(user=user).first()
+    return profile and profile.current_time_zone
+
+
+def test_people_begin_with_the_time_zone_of_their_clinic(andover, san_diego):
+    dana = invite("dana@example.com", "Dana", "editor", [san_diego])
+    assert zone_of(dana) == "America/Los_Angeles"
+    # By the admin's form for users, and by a group's side.
+    ash, kim = make_person("ash", andover.managers), make_person("kim")
+    assert zone_of(kim) is None
+    san_diego.editors.user_set.add(kim)
+    assert (zone_of(ash), zone_of(kim)) == ("Europe/London", "America/Los_Angeles")
+
+
+def test_a_time_zone_that_somebody_chose_is_kept(andover, san_diego):
+    chosen = make_person("chosen")
+    UserProfile.objects.create(user=chosen, current_time_zone="Asia/Tokyo")
+    invite("chosen@example.com", "", "editor", [san_diego])
+    moved = make_person("moved", andover.editors)
+    invite("moved@example.com", "", "manager", [san_diego])
+    assert (zone_of(chosen), zone_of(moved)) == ("Asia/Tokyo", "Europe/London")
+
+
+def test_only_a_clinics_people_get_one(central_editor, san_diego):
+    assert zone_of(central_editor) is None
+    type(san_diego.page).objects.filter(pk=san_diego.page.pk).update(timezone="")
+    assert zone_of(make_person("early", san_diego.editors)) is None
