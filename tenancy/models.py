@@ -12,6 +12,8 @@ from django.contrib.auth.models import Group
 from django.db import models
 from wagtail.models import Collection, Site, Workflow
 
+from locations.timezones import local_date
+
 
 def _made_for_it(model):
     """Return a field for something made for one record, which may be deleted by hand."""
@@ -94,6 +96,11 @@ class Clinic(models.Model):
     def website(self):
         """Its own Site: the one made for it, else one that somebody has given to its page."""
         return self.site or Site.objects.filter(root_page=self.page_id).first()
+
+    @property
+    def closed_on(self):
+        """The day on which it was closed, by its own clocks; None for one that is open."""
+        return self.closed_at and local_date(self.page.timezone, self.closed_at)
 
     @property
     def is_closed(self):

@@ -3,7 +3,7 @@
 import django_filters
 import swapper
 from django import forms
-from django.db.models import OuterRef, Prefetch, Subquery
+from django.db.models import Prefetch, Subquery
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.ui.tables.pages import BulkActionsColumn, PageStatusColumn, PageTitleColumn
 from wagtail.permissions import policy_registry
@@ -17,7 +17,7 @@ from delivery.admin.listings import (
     updated_column,
 )
 
-from .querysets import location_model, path_above, treatment_model
+from .querysets import clinics_above, location_model, path_above, treatment_model
 
 ClinicTreatmentPage = swapper.load_model("treatments", "ClinicTreatmentPage")
 
@@ -65,8 +65,7 @@ class ClinicTreatmentIndexView(ContentIndexView):
     """The clinics' treatments that a person may explore, each with its clinic."""
 
     def annotate_queryset(self, pages):
-        clinics = location_model().objects.filter(path=path_above(OuterRef("path")))
-        pages = pages.annotate(clinic_title=Subquery(clinics.values("title")[:1]))
+        pages = pages.annotate(clinic_title=Subquery(clinics_above().values("title")[:1]))
         # The library's body is long and not shown.
         library = treatment_model().objects.defer_streamfields()
         return (

@@ -4,8 +4,8 @@ from functools import cache, reduce
 from operator import or_
 
 import swapper
-from django.db.models import Q, Value
-from django.db.models.functions import Greatest, Length, Substr
+from django.db.models import OuterRef, Q, Subquery, Value
+from django.db.models.functions import Coalesce, Greatest, Length, Substr
 
 from .pairings import Edge, edges_by_page
 
@@ -71,6 +71,16 @@ def path_above(path, levels=1):
     steplen = _steplen()
     # PostgreSQL refuses a length below zero, as that of a page near the root would be.
     return Substr(path, 1, Greatest(Length(path) - levels * steplen, Value(0)))
+
+
+def clinics_above():
+    """Return the clinic that stands right above a page, for a subquery."""
+    return location_model().objects.filter(path=path_above(OuterRef("path")))
+
+
+def clinic_timezone():
+    """Return the expression for the name of a page's clinic's time zone; `""` for none."""
+    return Coalesce(Subquery(clinics_above().values("timezone")[:1]), Value(""))
 
 
 def pairing_model():

@@ -7,14 +7,16 @@ from django.db.models import Prefetch
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.formats import date_format
-from django.utils.timezone import localtime
+from django.utils.timezone import localdate, localtime
 
-from treatments.querysets import clinic_treatment_model
+from locations.timezones import local_date
+from treatments.querysets import treatment_model
 
 from .states import (
     DRAFTS,
     IN_REVIEW,
     SCHEDULED,
+    clinic_pages_with_review_due,
     condition,
     go_live_at,
     treatments_with_review_due,
@@ -103,25 +105,29 @@ def reviews_due(pages):
 
     They are the clinics’ pages that show it, and the library’s where `pages` holds those.
     """
-    due = treatments_with_review_due().defer_streamfields()
-    at_clinics = clinic_treatment_model().objects.filter(
-        pk__in=pages.values("pk"), live=True, treatment__in=due.values("pk")
-    )
-    at_clinics = at_clinics.defer_streamfields().order_by("treatment__review_due", "title")
+    own = pages.values("pk")
+    library = treatment_model().objects.defer_streamfields()
+    at_clinics = clinic_pages_with_review_due().filter(pk__in=own).defer_streamfields()
+    at_clinics = at_clinics.order_by("treatment__review_due", "title")
     rows = [
-        _row(page, f"{_review_note(page.treatment)} The central team has it read again.")
-        for page in at_clinics.prefetch_related(Prefetch("treatment", queryset=due))[:FEW]
+        _row(
+            page,
+            f"{_review_note(page.treatment, local_date(page.clinic_timezone))} "
+            "The central team has it read again.",
+        )
+        for page in at_clinics.prefetch_related(Prefetch("treatment", queryset=library))[:FEW]
     ]
-    in_library = due.filter(pk__in=pages.values("pk")).order_by("review_due", "title")
+    today = localdate()
+    in_library = treatments_with_review_due(today).defer_streamfields().filter(pk__in=own)
     rows += [
-        _row(page, f"{_review_note(page)} Have it read, then name the reviewer and the day.")
-        for page in in_library[:FEW]
+        _row(page, f"{_review_note(page, today)} Have it read, then name the reviewer and the day.")
+        for page in in_library.order_by("review_due", "title")[:FEW]
     ]
     return rows[:FEW]
 
 
-def _review_note(treatment):
-    note = REVIEW_NOTES[treatment.review_state]
+def _review_note(treatment, day):
+    note = REVIEW_NOTES[treatment.review_state_on(day)]
     due = treatment.review_due and date_format(treatment.review_due, "j F Y")
     return note.format(reviewer=treatment.reviewer, day=due)
 

@@ -7,7 +7,13 @@ from django.db.models.functions import Cast
 from django.utils import timezone
 from wagtail.models import Revision, WorkflowState, get_default_page_content_type
 
-from treatments.querysets import clinic_treatment_model, treatment_model
+from locations.timezones import zones_by_date
+from treatments.querysets import (
+    clinic_timezone,
+    clinic_treatment_model,
+    location_model,
+    treatment_model,
+)
 
 DRAFTS = "drafts"
 IN_REVIEW = "in-review"
@@ -60,9 +66,8 @@ def is_scheduled():
 
 def has_review_due():
     """A library treatment whose review is due, void or soon due, and what clinics show of it."""
-    due = treatments_with_review_due().values("pk")
-    at_clinics = clinic_treatment_model().objects.filter(live=True, treatment__in=due)
-    return Q(pk__in=due) | Q(pk__in=at_clinics.values("pk"))
+    due = treatments_with_review_due(timezone.localdate())
+    return Q(pk__in=due.values("pk")) | Q(pk__in=clinic_pages_with_review_due().values("pk"))
 
 
 CONDITIONS = {
@@ -73,16 +78,29 @@ CONDITIONS = {
 }
 
 
-def treatments_with_review_due():
-    """Return the live library treatments whose review has to be done again, now or soon.
+def treatments_with_review_due(day):
+    """Return the live library treatments whose review has to be done again by a day, or soon after.
 
     One that was never reviewed is not among them.
     """
     reviewed = treatment_model().objects.filter(live=True, reviewed_on__isnull=False)
     return reviewed.exclude(reviewer="").filter(
-        ~Q(review_seal__endswith=F("text_seal"))
-        | Q(review_due__lte=timezone.localdate() + REVIEW_NOTICE)
+        ~Q(review_seal__endswith=F("text_seal")) | Q(review_due__lte=day + REVIEW_NOTICE)
     )
+
+
+def clinic_pages_with_review_due():
+    """Return the live pages of clinics that show such a treatment, by each clinic's own day.
+
+    With the `clinic_timezone` of each.
+    """
+    zones = location_model().objects.order_by().values_list("timezone", flat=True).distinct()
+    is_due = Q(pk__in=[])
+    for day, names in zones_by_date({"", *zones}).items():
+        treatments = treatments_with_review_due(day).values("pk")
+        is_due |= Q(clinic_timezone__in=names, treatment__in=treatments)
+    pages = clinic_treatment_model().objects.annotate(clinic_timezone=clinic_timezone())
+    return pages.filter(is_due, live=True)
 
 
 def go_live_at():

@@ -5,7 +5,6 @@ import swapper
 from django import forms
 from django.db.models import Q
 from django.urls import path
-from django.utils import timezone
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.ui.tables.pages import PageStatusColumn, PageTypeColumn
@@ -13,8 +12,10 @@ from wagtail.admin.views.pages.listing import IndexView
 from wagtail.permissions import policy_registry
 
 from delivery.admin.listings import updated_column
+from locations.timezones import local_date
 from treatments.clinic_listing import ClinicTreatmentIndexView, ClinicTreatmentListingViewSet
 from treatments.prices import current
+from treatments.querysets import clinic_timezone
 
 from .approvals import APPROVALS, NAME, pages_waiting_for
 from .places import clinics_of, own_pages, shared_pages, shared_paths
@@ -104,15 +105,18 @@ class WorkView(IndexView):
 
 
 class PriceColumn(Column):
-    """The prices that hold today, one after the other."""
+    """The prices that hold on the clinic's present day, one after the other."""
 
     def get_value(self, page):
-        clinic_prices = current(page.prices.all(), timezone.localdate())
+        clinic_prices = current(page.prices.all(), local_date(page.clinic_timezone))
         return "; ".join(map(str, clinic_prices)) or "No price"
 
 
 class ClinicPricesView(ClinicTreatmentIndexView):
     page_title = "Prices"
+
+    def annotate_queryset(self, pages):
+        return super().annotate_queryset(pages).annotate(clinic_timezone=clinic_timezone())
 
 
 class ClinicPricesViewSet(ClinicTreatmentListingViewSet):

@@ -27,7 +27,8 @@ def build(size, user):
     ]
     opened = []
     for number in range(size):
-        details = {"title": f"Clinic {size}-{number}", **ADDRESSES["Andover"]}
+        address = list(ADDRESSES.values())[number % len(ADDRESSES)]
+        details = {"title": f"Clinic {size}-{number}", **address}
         opened.append(open_clinic(site.clinics, details, publish=True))
     for clinic, treatments in ((opened[0], library), (opened[1], library[:3])):
         for position, treatment in enumerate(treatments):

@@ -7,7 +7,7 @@ They read what the whole batch has in common from their serializer's `batch`
 from collections import defaultdict
 from datetime import UTC, datetime, time
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import Subquery
 
 from delivery.documents.dependencies import tag
 from delivery.documents.fields import PAGE_KEYS, WholeObjectField
@@ -15,15 +15,15 @@ from delivery.documents.serializers import record_serializer_class, values_seria
 from delivery.documents.shapes import money_shape, page_reference
 from delivery.schema.records import card_schema, record_schema
 from delivery.schema.shapes import array, nullable, obj, url
-from locations.timezones import zone
+from locations.timezones import local_date, zone
 from treatments.api import schemas as shapes
 from treatments.prices import current, next_change, upcoming
 from treatments.querysets import (
     clinic_path,
     clinic_treatment_model,
+    clinics_above,
     location_model,
     pages_below,
-    path_above,
     treatment_model,
 )
 
@@ -114,7 +114,7 @@ class PricesField(WholeObjectField):
         return zone(clinic.timezone) if clinic.timezone else UTC
 
     def _today(self, clinic):
-        return self.references.visibility.now.astimezone(self._zone(clinic)).date()
+        return local_date(clinic.timezone, self.references.visibility.now)
 
     def _price(self, row, clinic):
         return {
@@ -197,11 +197,11 @@ class OfferedAtField(WholeObjectField):
         return array(schemas.named("Offer", lambda: obj({"clinic": clinic, "page": page})))
 
     def prefetch(self, instances):
-        clinics = location_model().objects.filter(path=path_above(OuterRef("path")))
         pages = clinic_treatment_model().objects.filter(treatment__in=[i.pk for i in instances])
         # What else a page depends on is seen here: the treatment by itself, the clinic by its card.
         pages = self.references.visibility.unrestricted_pages(pages)
-        pages = pages.annotate(clinic_pk=Subquery(clinics.values("pk")[:1])).order_by("path")
+        clinic_pk = Subquery(clinics_above().values("pk")[:1])
+        pages = pages.annotate(clinic_pk=clinic_pk).order_by("path")
         self._offers = defaultdict(list)
         for page in pages.defer_streamfields():
             self._offers[page.treatment_id].append(page)

@@ -61,12 +61,16 @@ class ReviewMixin(CheckedModel):
 
     @property
     def review_state(self):
-        """How the review stands, as the editor is told: none, void, overdue or valid."""
+        """How the review stands on the day of whoever looks; see `review_state_on`."""
+        return self.review_state_on(timezone.localdate())
+
+    def review_state_on(self, day):
+        """Return how the review stands on a day: none, void, overdue or valid."""
         if not self.has_review:
             return "none"
         if self.review_is_void:
             return "void"
-        if self.review_due and self.review_due < timezone.localdate():
+        if self.review_due and self.review_due < day:
             return "overdue"
         return "valid"
 
