@@ -93,15 +93,19 @@ def test_a_schedule_is_typed_in_the_time_zone_that_its_dialog_names(post, page, 
 
 
 @pytest.mark.parametrize(
-    "field",
+    ("listing", "field"),
     [
-        "/admin/treatments/?latest_revision_created_at_from",
-        "/admin/reports/site-history/?timestamp_from",
-        "/admin/reports/aging-pages/?last_published_at",
+        ("/admin/treatments/", "latest_revision_created_at_from"),
+        ("/admin/pages/{root}/", "latest_revision_created_at_to"),
+        ("/admin/reports/site-history/", "timestamp_from"),
+        ("/admin/reports/aging-pages/", "last_published_at"),
     ],
 )
-def test_filters_say_what_they_did_not_understand(admin_client, field):
-    content = admin_client.get(f"{field}=next month").content.decode()
-    assert "Write it as" in content
-    assert 'value="next month"' in content
-    assert "Write it as" not in admin_client.get(f"{field}=1.2.2027").content.decode()
+def test_filters_say_what_they_did_not_understand(admin_client, page, listing, field):
+    """Beside the results too, which come alone while one types."""
+    listing = listing.format(root=page.get_parent().pk)
+    whole = admin_client.get(listing, {field: "next month"}).content.decode()
+    assert 'value="next month"' in whole
+    results = f"{listing}results/"
+    assert "Write it as" in admin_client.get(results, {field: "next month"}).content.decode()
+    assert "Write it as" not in admin_client.get(results, {field: "1.2.2027"}).content.decode()
