@@ -123,6 +123,7 @@ def test_a_clinic_does_its_own_work(page, sign_in, andover, san_diegos_secrets, 
         window.get_by_placeholder("Search").fill(SHARED)
         window.get_by_role("link", name=SHARED, exact=True).click()
     editor.write("answer", OWN_ANSWER)
+    editor.await_autosave()
     submit(page)
     assert published(page) == (before, answers)
 
