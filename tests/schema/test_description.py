@@ -11,13 +11,22 @@ from wagtail import blocks
 from wagtail.api import APIField
 
 from delivery.documents.fields import DeliveryField
+from delivery.endpoints.files import DocumentsViewSet, ImagesViewSet
+from delivery.endpoints.pages import PagesViewSet
+from delivery.endpoints.redirects import RedirectsViewSet
+from delivery.endpoints.sitemap import SitemapViewSet
+from delivery.published.feed.viewsets import ChangesViewSet
+from delivery.resolve.viewsets import ResolveViewSet
 from delivery.schema.blocks import schema_of_block
 from delivery.schema.components import Schemas
 from delivery.schema.document import describe as describe_api
+from home.api.viewsets import SiteViewSet
 from home.models import HomePage
 from treatments.models import TreatmentPage
 
 ADDRESS = "/api/v2/openapi.json"
+# Every endpoint takes these two, and neither says anything to a caller.
+NOT_DESCRIBED = {"_", "format"}
 
 
 def parts(schema, place=""):
@@ -185,6 +194,31 @@ def test_every_filter_of_every_page_type_is_a_parameter(description):
     names = {each.name for each in TreatmentPage.api_filters}
 
     assert names <= set(description.parameters("/api/v2/pages/"))
+
+
+@pytest.mark.parametrize("view", [PagesViewSet, ImagesViewSet, DocumentsViewSet, RedirectsViewSet])
+def test_every_parameter_of_a_list_and_of_its_details_is_described(description, view):
+    address = f"/api/v2/{view.endpoint}/"
+    listed, found, whole = (
+        set(description.parameters(address + end)) for end in ("", "find/", "{pk}/")
+    )
+
+    assert view.known_query_parameters - NOT_DESCRIBED <= listed
+    assert view.find_query_parameters <= found
+    assert {"fields", "rich_text_format", "site"} <= found & whole
+
+
+@pytest.mark.parametrize(
+    ("address", "view"),
+    [
+        ("changes", ChangesViewSet),
+        ("resolve", ResolveViewSet),
+        ("site", SiteViewSet),
+        ("sitemap", SitemapViewSet),
+    ],
+)
+def test_every_parameter_of_a_single_address_is_described(description, address, view):
+    assert set(description.parameters(f"/api/v2/{address}/")) == view.query_parameters
 
 
 # A project's own blocks and fields

@@ -3,6 +3,7 @@
 from copy import deepcopy
 from dataclasses import replace
 
+import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
@@ -21,7 +22,7 @@ from tests.treatments.merging import (
 )
 from treatments.inheritance.keys import CARDS, CONTACTS, key_of, question_key
 from treatments.inheritance.merge import Voice, merge
-from treatments.pairings import DO_NOT_COMBINE, KINDS
+from treatments.pairings import DO_NOT_COMBINE, KINDS, PAIRS_WITH
 
 EVERYWHERE = {pk: card_of(pk, "clinic") for pk in NUMBERS}
 any_library = libraries | drafts | absent
@@ -283,6 +284,20 @@ def test_hidden_pairings_are_the_advice(shared, voice):
     merged = merge(shared, replace(voice, hidden=voice.hidden | {"pairings"}))["pairings"]
 
     assert {row["kind"] for row in merged} <= {DO_NOT_COMBINE}
+
+
+@pytest.mark.parametrize("hidden", [set(), {"pairings"}, {"pairing:1", "pairing:2"}])
+def test_a_warning_stands_beside_advice_that_is_hidden(hidden):
+    row = {"order": "any", "rationale": None, "gap": None}
+    warning = {**row, "kind": DO_NOT_COMBINE, "other": 1}
+    advice = {**row, "kind": PAIRS_WITH, "other": 2}
+    softened = {**advice, "other": 1}
+    voice = Voice(hidden=frozenset(hidden), pairings=[softened], offered=EVERYWHERE)
+
+    merged = merge({"pairings": [advice, warning]}, voice)["pairings"]
+
+    found = [(row["treatment"]["id"], row["kind"]) for row in merged]
+    assert found == [*([] if hidden else [(2, PAIRS_WITH)]), (1, DO_NOT_COMBINE)]
 
 
 def test_a_draft_may_not_say_of_which_kind_a_pairing_is():

@@ -7,6 +7,7 @@ import json
 import pytest
 from django.db.models import ProtectedError
 from openpyxl import load_workbook
+from wagtail.models import GroupPagePermission
 
 from treatments.models import (
     Area,
@@ -198,6 +199,25 @@ def test_an_entry_in_use_is_not_deleted_and_says_where_it_is_used(admin_client, 
 
     assert Concern.objects.filter(pk=texture.pk).exists()
     assert "Chemical peel" in admin_client.get(f"{CONCERNS}inspect/{texture.pk}/").content.decode()
+
+
+@pytest.mark.parametrize("view", ["inspect", "delete"])
+def test_pages_that_one_may_not_explore_are_counted_and_not_named(
+    client, user_with, treat, texture, view
+):
+    own, other = treat("Chemical peel"), treat("Velvet lift")
+    for page in (own, other):
+        TreatmentConcern.objects.create(page=page, concern=texture)
+    user = user_with("delete_concern")
+    rights = {"group": user.groups.get(), "permission_type": "change"}
+    GroupPagePermission.objects.create(page=own, **rights)
+    client.force_login(user)
+
+    content = client.get(f"{CONCERNS}{view}/{texture.pk}/").content.decode()
+
+    assert "Chemical peel" in content
+    assert "1 other page" in content
+    assert "Velvet lift" not in content
 
 
 def test_an_entry_that_nothing_uses_is_deleted(admin_client, texture):
