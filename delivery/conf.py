@@ -11,6 +11,8 @@ DEFAULTS = {
         "large": "width-1600",
         "social": "fill-1200x630",
     },
+    # Whether the API gives the address of an image's original, which nobody has cropped.
+    "ORIGINAL_IMAGE_URLS": False,
     # The namespace that the API router was made with.
     "API_NAMESPACE": "wagtailapi",
     # For how many seconds caches may keep an answer of the content API, and for how many more they

@@ -17,8 +17,12 @@ class HomeConfig(AppConfig):
             check_image_model,
             check_settings_app,
         )
+        from home.images.heads import register_head_readers  # noqa: PLC0415
         from home.placeholders import brand_tags, brand_values  # noqa: PLC0415
+        from home.signal_handlers import connect  # noqa: PLC0415
 
+        connect()
+        register_head_readers()
         checks.register(check_image_form)
         checks.register(check_image_model)
         checks.register(check_settings_app)

@@ -18,7 +18,7 @@ def check_image_model(app_configs, **kwargs):
         checks.Warning(
             f"WAGTAILIMAGES_IMAGE_MODEL is {model._meta.label}, not home.SiteImage.",
             hint="Set it to home.SiteImage before the first migration, or give your own model "
-            "an alternative text that editors must fill in.",
+            "an alternative text that editors must fill in, and home.models.CleanImageMixin.",
             id="home.W001",
         )
     ]

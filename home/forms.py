@@ -2,14 +2,14 @@
 
 from wagtail.images.forms import BaseImageForm
 
-from home.form_fields import DecodedImageField
+from home.form_fields import UploadedImageField
 
 
 class SiteImageForm(BaseImageForm):
-    """A picture's form whose file is refused when it is damaged."""
+    """A picture's form whose file is refused when it is damaged, and cleaned otherwise."""
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         # Wagtail chooses the field by its name, `file`, whatever the model asks for.
         if file := self.fields.get("file"):
-            self.fields["file"] = DecodedImageField(label=file.label, widget=file.widget)
+            self.fields["file"] = UploadedImageField(label=file.label, widget=file.widget)

@@ -23,8 +23,19 @@ class DownloadUrlField(WholeObjectField):
     def schema(self, schemas):
         return url(description="The address of the file itself.")
 
-    def to_representation(self, instance):
-        return absolute(getattr(instance, "url", None) or instance.file.url)
+    def to_representation(self, document):
+        return absolute(document.url)
+
+
+class OriginalUrlField(WholeObjectField):
+    """The address of an image as it was uploaded, uncropped; null unless the setting gives it."""
+
+    def schema(self, schemas):
+        words = "The address of the uncropped original, where the installation gives it."
+        return nullable(url(description=words))
+
+    def to_representation(self, image):
+        return absolute(image.file.url) if setting("ORIGINAL_IMAGE_URLS") else None
 
 
 class AltField(WholeObjectField):
@@ -103,21 +114,19 @@ class FileSizeField(WholeObjectField):
         return document.file_size
 
 
-class FileSerializer(DocumentSerializer):
-    download_url = DownloadUrlField()
-
-
-class ImageSerializer(FileSerializer):
+class ImageSerializer(DocumentSerializer):
     # Decoration has an empty alternative text, which is not a missing one.
     keeps_empty = frozenset({"alt"})
 
+    download_url = OriginalUrlField()
     alt = AltField()
     credit = CreditField()
     focal_point = FocalPointField()
     renditions = RenditionsField()
 
 
-class LibraryDocumentSerializer(FileSerializer):
+class LibraryDocumentSerializer(DocumentSerializer):
+    download_url = DownloadUrlField()
     filename = FilenameField()
     size = FileSizeField()
 

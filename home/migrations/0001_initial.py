@@ -1,4 +1,5 @@
 import django.db.models.deletion
+import home.images.fields
 import modelsearch.index
 import taggit.managers
 import wagtail.images.models
@@ -29,11 +30,20 @@ class Migration(migrations.Migration):
                 ("title", models.CharField(max_length=255, verbose_name="title")),
                 (
                     "file",
-                    wagtail.images.models.WagtailImageField(
+                    home.images.fields.CleanImageField(
                         height_field="height",
                         upload_to=wagtail.images.models.get_upload_to,
                         verbose_name="file",
                         width_field="width",
+                    ),
+                ),
+                (
+                    "clean_hash",
+                    models.CharField(
+                        blank=True,
+                        editable=False,
+                        help_text="The SHA-1 hash of the file as it was cleaned; another file has yet to be.",
+                        max_length=40,
                     ),
                 ),
                 ("width", models.IntegerField(editable=False, verbose_name="width")),

@@ -1,4 +1,5 @@
 from .brand import BrandSettings, BrandSocialLink
+from .clean_images import CleanImageMixin
 from .images import SiteImage, SiteRendition
 from .navigation import FooterNavigationItem, MainNavigationItem, NavigationSettings
 from .pages import HomePage, HomePageMixin
@@ -6,6 +7,7 @@ from .pages import HomePage, HomePageMixin
 __all__ = [
     "BrandSettings",
     "BrandSocialLink",
+    "CleanImageMixin",
     "FooterNavigationItem",
     "HomePage",
     "HomePageMixin",

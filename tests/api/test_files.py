@@ -30,7 +30,7 @@ def test_an_image(read, north):
         "type": "home.SiteImage",
         "detail_url": f"http://north.example/api/v2/images/{image.pk}/",
         "tags": ["face", "skin"],
-        "download_url": "http://testserver/media/original_images/face.png",
+        "download_url": None,
     }
     assert document.pop("title") == "Face"
     assert document == read.page(page)["hero_image"]
@@ -89,8 +89,27 @@ def test_a_redirect(read, north):
     assert [item["id"] for item in items] == [to_page.pk]
 
 
+@pytest.mark.parametrize("path", ["", "?fields=*", "?fields=download_url"])
+def test_no_address_of_an_original_unless_the_setting_gives_it(client, north, settings, path):
+    image = make_image("Face")
+    north.treatment("Peel", hero_image=image)
+    paths = (f"/api/v2/images/{path}", f"/api/v2/images/{image.pk}/{path}")
+
+    def answers():
+        for url in paths:
+            response = client.get(url, headers={"host": "north.example"})
+            assert response.status_code == 200
+            yield response.content.decode()
+
+    assert all("original_images" not in answer for answer in answers())
+    settings.CLINICSITE = {**settings.CLINICSITE, "ORIGINAL_IMAGE_URLS": True}
+    address = f"http://testserver{image.file.url}"
+    assert all(address in answer for answer in answers())
+
+
 def test_addresses_follow_the_setting(read, north, settings):
     settings.WAGTAILAPI_BASE_URL = "https://api.example"
+    settings.CLINICSITE = {**settings.CLINICSITE, "ORIGINAL_IMAGE_URLS": True}
     image = make_image("Face")
     north.treatment("Peel", hero_image=image)
 

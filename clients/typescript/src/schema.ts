@@ -1855,9 +1855,9 @@ export interface components {
                 tags: string[];
                 /**
                  * Format: uri
-                 * @description The address of the file itself.
+                 * @description The address of the uncropped original, where the installation gives it.
                  */
-                download_url: string;
+                download_url: string | null;
             };
             title: string;
             width: number;
@@ -1883,9 +1883,9 @@ export interface components {
                 tags?: string[];
                 /**
                  * Format: uri
-                 * @description The address of the file itself.
+                 * @description The address of the uncropped original, where the installation gives it.
                  */
-                download_url?: string;
+                download_url?: string | null;
             };
             title?: string;
             width?: number;
@@ -1912,9 +1912,9 @@ export interface components {
                 tags: string[];
                 /**
                  * Format: uri
-                 * @description The address of the file itself.
+                 * @description The address of the uncropped original, where the installation gives it.
                  */
-                download_url: string;
+                download_url: string | null;
             };
             title: string;
         };

@@ -9,6 +9,7 @@ from wagtail.models import Site
 
 from delivery.documents.dependencies import EVERYTHING, tag
 from delivery.documents.references import base_page_model
+from delivery.management.progress import draw_progress
 from delivery.published.models import (
     Clock,
     Document,
@@ -153,12 +154,7 @@ class Command(BaseCommand):
             self.stdout.write(f"  … and {len(lines) - SHOWN_LINES} lines more")
 
     def progress(self, done, total, what="documents"):
-        """Draw a bar on a terminal, plainly: Django takes what is written there for errors."""
-        if self.stderr.isatty() and total:
-            width = 30 * done // total
-            bar = f"{'#' * width}{' ' * (30 - width)}"
-            ending = "\n" if done >= total else ""
-            self.stderr.write(f"\r  [{bar}] {done} of {total} {what}", str, ending)
+        draw_progress(self.stderr, done, total, what)
 
 
 def lines_of(document):

@@ -1,0 +1,1 @@
+"""What pictures are before they are stored: bounded, upright, and free of what cameras add."""
