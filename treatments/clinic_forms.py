@@ -14,6 +14,7 @@ from .offering.rules import is_of_its_library, offered_page
 from .overrides.states import PartStates
 from .overrides.words import KINDS
 from .querysets import clinic_path, location_model
+from .visibility import may_read
 
 SHORT = 60
 NOT_SHARED = (
@@ -205,16 +206,6 @@ class ClinicTreatmentPageForm(CheckedRowsForm):
             number += 1
             slug = f"{base}-{number}"
         return slug
-
-
-def may_read(user, treatment):
-    """Whether the stored text of a library page may be shown to somebody who edits a clinic's.
-
-    That of a page that is not live is a draft, for those who may edit it.
-    """
-    if treatment is None:
-        return False
-    return treatment.live or bool(user and treatment.permissions_for_user(user).can_edit())
 
 
 def _person(person):

@@ -1,9 +1,11 @@
 """Panels of the treatment editor that Wagtail does not have."""
 
 from django.urls import reverse
+from django.utils.functional import cached_property
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, Panel
 
 from .querysets import edge_of
+from .visibility import may_read, withheld_warnings
 
 
 class RangePanel(MultiFieldPanel):
@@ -71,13 +73,45 @@ class PairedFromPanel(_PageStatePanel):
                     "order": pairing.turned_order_label,
                     "gap": edge_of(pairing).gap,
                     "is_conflict": pairing.pk in conflicts,
-                    "edit_url": self._edit_url(pairing.page, request.user),
+                    "edit_url": edit_url(pairing.page, request.user),
                 }
                 for pairing in page.pairings_made_elsewhere()
             ]
         }
 
-    def _edit_url(self, page, user):
-        if page.permissions_for_user(user).can_edit():
-            return reverse("wagtailadmin_pages:edit", args=[page.pk])
-        return None
+
+class WithheldWarningsPanel(_PageStatePanel):
+    """Says of which treatments, not to be combined with this one, readers are not told."""
+
+    class BoundPanel(_PageStatePanel.BoundPanel):
+        template_name = "treatments/panels/withheld_warnings.html"
+
+        @cached_property
+        def withheld(self):
+            return withheld_warnings(self.instance)
+
+        def is_shown(self):
+            return bool(self.withheld)
+
+        def get_context_data(self, parent_context=None):
+            user = self.request.user
+            withheld = [
+                {
+                    # The name of a draft is for those who may edit it.
+                    "title": treatment.title if may_read(user, treatment) else "",
+                    "why": why,
+                    "edit_url": edit_url(treatment, user),
+                }
+                for treatment, why in self.withheld
+            ]
+            return {**super().get_context_data(parent_context), "withheld": withheld}
+
+    def state_of(self, page, request):
+        return {}
+
+
+def edit_url(page, user):
+    """Return the address of a page's editor, or None for who may not edit it."""
+    if page.permissions_for_user(user).can_edit():
+        return reverse("wagtailadmin_pages:edit", args=[page.pk])
+    return None

@@ -7,7 +7,7 @@ import swapper
 from django.db.models import OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce, Greatest, Length, Substr
 
-from .pairings import Edge, edges_by_page
+from .pairings import DO_NOT_COMBINE, Edge, edges_by_page
 
 # Above this number of places, comparing them one by one is slower than working out each parent.
 FEW = 20
@@ -126,6 +126,18 @@ def edges_made_elsewhere(page_ids, drafts=None):
         if row.treatment_id in page_ids
     ]
     return [edge_of(row) for row in rows.exclude(page__in=list(drafts))] + in_hand
+
+
+def withdrawn_warnings(page_ids):
+    """Return the edges with which pages that were taken off the site warn of any of `page_ids`."""
+    rows = pairing_model().objects.filter(
+        treatment__in=page_ids,
+        kind=DO_NOT_COMBINE,
+        page__live=False,
+        page__first_published_at__isnull=False,
+        page__alias_of__isnull=True,
+    )
+    return [edge_of(row) for row in rows]
 
 
 def pairing_edges(page_ids):

@@ -14,7 +14,8 @@ from treatments.inheritance.keys import PAIRINGS, SECTIONS, pairing_key, section
 from treatments.overrides.part_state import anchor_of, moment
 from treatments.overrides.states import titles_of_paired
 from treatments.overrides.words import name_of
-from treatments.querysets import clinic_treatment_model, treatment_model
+from treatments.pairings import DO_NOT_COMBINE
+from treatments.querysets import clinic_treatment_model, pairing_model, treatment_model
 
 from .rows import edit_url
 
@@ -54,7 +55,7 @@ def weeks():
 def shared_changes(pages, now=None):
     """Return the SharedChanges of the last weeks that reached the live ones of `pages`.
 
-    The latest first, and no more than the first few of them; in three queries.
+    The latest first, and no more than the first few of them; in four queries.
     """
     since = (now or timezone.now()) - timedelta(weeks=weeks())
     offered = list(
@@ -69,11 +70,17 @@ def shared_changes(pages, now=None):
         .objects.filter(pk__in=at_clinic, live=True)
         .values_list("pk", "title", "part_seals")
     }
+    warned = set(
+        pairing_model()
+        .objects.filter(page__in=library, treatment__live=True, kind=DO_NOT_COMBINE)
+        .values_list("page_id", "treatment_id")
+    )
     found = []
     for row in offered:
         if row["treatment_id"] in library:
             title, seals = library[row["treatment_id"]]
-            reached = _reached(row, seals, at_clinic)
+            warnings = {pairing_key(pk) for page, pk in warned if page == row["treatment_id"]}
+            reached = _reached(row, seals, at_clinic, warnings)
             begins = max(filter(None, (since, row["first_published_at"])))
             for when, keys in _publications(reached, begins):
                 found.append(SharedChange(title, row["pk"], row["title"], when, keys))
@@ -81,8 +88,11 @@ def shared_changes(pages, now=None):
     return _named(found[:MANY])
 
 
-def _reached(row, seals, at_clinic):
-    """Return `{part key: since when}` of the shared parts that a clinic’s page shows."""
+def _reached(row, seals, at_clinic, warnings):
+    """Return `{part key: since when}` of the shared parts that a clinic’s page shows.
+
+    `warnings` are the keys of pairings that it shows whatever it offers, says or hides.
+    """
     own = {*row["replaced"], *row["hidden"]}
     gone = tuple(beginning for key, beginning in HIDDEN_WITH.items() if key in row["hidden"])
     unpaired = {
@@ -93,7 +103,8 @@ def _reached(row, seals, at_clinic):
     return {
         key: moment(seal["since"])
         for key, seal in seals.items()
-        if key not in own and key not in unpaired and not (gone and key.startswith(gone))
+        if key in warnings
+        or (key not in own and key not in unpaired and not (gone and key.startswith(gone)))
     }
 
 

@@ -382,7 +382,7 @@ def test_pairings_lead_to_what_the_clinic_offers(read, north, vancouver, andover
         ("alternative", "/locations/vancouver/mask/"),
         ("do_not_combine", "/locations/vancouver/acid/"),
     ]
-    assert read.page(there)["pairings"] == []
+    assert pairs(read.page(there)) == [("do_not_combine", "/treatments/acid/")]
     assert pairs(read.page(offers["acid"])) == [("do_not_combine", "/locations/vancouver/peel/")]
 
     offers["laser"].unpublish()
@@ -392,6 +392,71 @@ def test_pairings_lead_to_what_the_clinic_offers(read, north, vancouver, andover
     )
 
     assert pairs(read.page(offers["peel"])) == [("do_not_combine", "/locations/vancouver/acid/")]
+
+
+@pytest.fixture
+def unoffered(north, vancouver):
+    """A warning and two pieces of advice about what the clinic does not offer, by both ends."""
+    acid, laser, mask = (north.treatment(title) for title in ("Acid", "Laser", "Mask"))
+    peel = north.treatment(
+        "Peel",
+        pairings=[
+            Pairing(treatment=acid, kind="do_not_combine", rationale="Never.", gap_min_days=14),
+            Pairing(treatment=laser, rationale="Both."),
+            Pairing(treatment=mask, kind="alternative", rationale="Or."),
+        ],
+    )
+    return {"acid": acid, "peel": peel, "page": offer(peel, vancouver)}
+
+
+def test_a_warning_names_the_library_where_the_clinic_does_not_offer_it(read, unoffered):
+    (warning,) = read.page(unoffered["page"])["pairings"]
+
+    assert warning["rationale"] == "Never."
+    assert warning["gap"]["text"] == "at least 14 days"
+    assert warning["treatment"] == read.page(unoffered["peel"])["pairings"][-1]["treatment"]
+    assert warning["treatment"]["type"] == TREATMENT
+    assert read.page(unoffered["page"])["provenance"]["pairings"]["source"] == "shared"
+
+
+def test_a_warning_shows_from_the_end_that_did_not_make_it(read, unoffered, vancouver):
+    page = offer(unoffered["acid"], vancouver)
+    unoffered["page"].delete()
+
+    assert pairs(read.page(page)) == [("do_not_combine", "/treatments/peel/")]
+
+
+def test_a_warning_of_the_clinics_own_shows_too(read, north, vancouver):
+    laser, peel, mask = (north.treatment(title) for title in ("Laser", "Peel", "Mask"))
+    own = [
+        ClinicPairing(treatment=laser, kind="do_not_combine", rationale="Not here."),
+        ClinicPairing(treatment=mask, rationale="Both."),
+    ]
+    page = offer(peel, vancouver, pairings=own, hidden=["pairings"])
+
+    assert pairs(read.page(page)) == [("do_not_combine", "/treatments/laser/")]
+    assert read.page(page)["provenance"]["pairings"]["source"] == "local"
+
+
+@pytest.mark.parametrize("change", ["unpublish", "restrict", "expire"])
+def test_a_warning_of_what_is_not_public_tells_nothing(read, unoffered, vancouver, change):
+    acid, page = unoffered["acid"], unoffered["page"]
+    offered = offer(acid, vancouver)
+    assert pairs(read.page(page)) == [("do_not_combine", "/locations/vancouver/acid/")]
+
+    # The clinic's own page is hidden: the library's is named.
+    restrict(offered)
+    assert pairs(read.page(page)) == [("do_not_combine", "/treatments/acid/")]
+
+    if change == "unpublish":
+        acid.unpublish()
+    elif change == "restrict":
+        restrict(acid)
+    else:
+        acid.expire_at = timezone.now() - timedelta(minutes=1)
+        acid.save()
+    assert read.page(page)["pairings"] == []
+    assert "acid" not in json.dumps(read.page(page)).lower()
 
 
 def test_own_pairings(read, north, vancouver):

@@ -47,6 +47,9 @@ def test_nothing_of_another_group_is_in_a_document(read, read_south, north, sout
     own = offer(library, door, pairings=[ClinicPairing(treatment=stranger, rationale="Both.")])
     south_peel = offer(library, clinic)
     Pairing.objects.create(page=stranger, treatment=library, rationale="Both.")
+    Pairing.objects.create(
+        page=stranger, treatment=library, rationale="Never.", kind="do_not_combine"
+    )
 
     for page in (library, own):
         document = read.page(page)

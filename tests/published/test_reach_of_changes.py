@@ -1,5 +1,7 @@
 """Changes that reach documents by ways that no reference shows."""
 
+import json
+
 from django.core import serializers
 from wagtail.models import PageViewRestriction
 from wagtail.signals import post_page_move
@@ -7,7 +9,8 @@ from wagtail.signals import post_page_move
 from delivery.published.models import Document
 from delivery.published.upkeep import keeping
 from delivery.published.upkeep.checking import differences
-from tests.api.builders import make_site, restrict
+from tests.api.builders import make_site, offer, restrict
+from treatments.models import Pairing
 
 
 def paths_of(page):
@@ -78,3 +81,33 @@ def test_a_fixture_brings_what_nobody_saved(north):
     for each in serializers.deserialize("json", text.replace('"title": "Peel"', '"title": "Lift"')):
         each.save()
     paths_of(page)
+
+
+def test_a_warning_follows_the_library_page_that_the_clinic_does_not_offer(north):
+    acid = north.treatment("Acid")
+    peel = north.treatment(
+        "Peel", pairings=[Pairing(treatment=acid, kind="do_not_combine", rationale="Wait.")]
+    )
+    page = offer(peel, north.clinic("Vancouver"))
+
+    def warned_of():
+        paths_of(page)
+        body = json.loads(Document.objects.get(page_id=page.pk).body)
+        return [pairing["treatment"]["title"] for pairing in body["pairings"]]
+
+    assert warned_of() == ["Acid"]
+    acid.title = "Fruit acid"
+    acid.save_revision().publish()
+    assert warned_of() == ["Fruit acid"]
+    acid.unpublish()
+    assert warned_of() == []
+    acid.refresh_from_db()
+    acid.save_revision().publish()
+    assert warned_of() == ["Fruit acid"]
+    restriction = PageViewRestriction.objects.create(page=acid, restriction_type="login")
+    assert warned_of() == []
+    restriction.delete()
+    assert warned_of() == ["Fruit acid"]
+    acid.refresh_from_db()
+    acid.delete()
+    assert warned_of() == []

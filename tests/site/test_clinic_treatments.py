@@ -134,6 +134,23 @@ def test_what_a_clinic_says_itself_is_text_and_no_markup(visit, tree):
     assert "alert(1)" in page.text
 
 
+def test_a_warning_leads_to_the_library_where_the_clinic_does_not_offer_the_other(visit, tree):
+    acid = tree.treatment("Acid")
+    warning = Pairing(treatment=acid, kind="do_not_combine", rationale="Wait for weeks.")
+    door = tree.clinic("Door")
+    offer(door, tree.treatment("Peel", pairings=[warning]))
+    page = visit(PATH)
+
+    assert "Do not combine" in page.text
+    assert "Wait for weeks." in page.text
+    assert 'href="/treatments/acid/">Acid<' in page.html
+    assert not any("/door/acid/" in (link or "") for link in links(page))
+
+    acid.unpublish()
+    assert "Acid" not in visit(PATH).text
+    assert "Do not combine" not in visit(PATH).text
+
+
 # What leads to it
 
 

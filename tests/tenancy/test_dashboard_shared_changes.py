@@ -140,6 +140,17 @@ def test_a_pairing_is_told_where_both_are_offered(
     assert line.title == "Pairing with: Filler"
 
 
+def test_a_warning_is_told_whatever_the_clinic_offers_or_hides(
+    client, editor, group_tree, peel, at_andover
+):
+    filler = group_tree.treatment("Filler")
+    change(at_andover, hidden=["pairings"])
+    change(peel, pairings=[Pairing(treatment=filler, kind="do_not_combine", rationale="No.")])
+    assert Home(client, editor).titles(PANEL) == ["Pairing with: Filler"]
+    filler.unpublish()
+    assert Home(client, editor).lines(PANEL) == []
+
+
 def test_what_was_so_before_the_clinic_offered_it_is_not_told(client, editor, group_tree, andover):
     filler = group_tree.treatment("Filler")
     change(filler, summary="It fills well.")

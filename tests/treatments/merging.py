@@ -147,6 +147,7 @@ voices = st.builds(
     hidden=st.frozensets(part_keys, max_size=5),
     answers=answers,
     offered=offers,
+    warned=st.sets(number).map(lambda pks: {pk: card_of(pk) for pk in pks}),
     reviewed=st.just(REVIEWED),
     clinic=st.none() | number,
 )

@@ -196,6 +196,11 @@ EDITS = {
     "pairing made": lambda group, page: page.pairings.add(
         Pairing(treatment=group.library["glow"], rationale="New.", sort_order=9)
     ),
+    "warning made": lambda group, page: page.pairings.add(
+        Pairing(
+            treatment=group.library["glow"], kind="do_not_combine", rationale="No.", sort_order=6
+        )
+    ),
     "pairing with what is hidden": lambda group, page: page.pairings.add(
         Pairing(treatment=group.library["filler"], rationale="New.", sort_order=7)
     ),

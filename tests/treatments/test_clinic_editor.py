@@ -1,16 +1,25 @@
 """The editor of a clinic's treatment: what it offers, shows, keeps and refuses."""
 
 import json
+import re
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 from wagtail.models import PageViewRestriction
 from wagtail.test.utils.form_data import rich_text, streamfield
 
 from locations.models import Practitioner
 from tests.api.builders import block, local_answer, make_image, offer, restrict, section
 from tests.built_once import built_once
-from treatments.models import ClinicTreatmentPage, Contraindication, Pairing, Risk, TreatmentFAQ
+from treatments.models import (
+    ClinicPairing,
+    ClinicTreatmentPage,
+    Contraindication,
+    Pairing,
+    Risk,
+    TreatmentFAQ,
+)
 
 from .clinic_form_data import clinic_form_data, posted_section
 
@@ -538,3 +547,34 @@ def test_two_revisions_are_compared(editor, page):
     assert answer.status_code == 200
     for text_ in ("First.", "Second."):
         assert text_.removesuffix(".") in answer.content.decode()
+
+
+def not_told(response):
+    content = " ".join(response.content.decode().split())
+    return re.findall(r"<strong>(Readers are not told .*?)</strong>, (.*?)\.", content)
+
+
+def test_a_warning_that_no_reader_sees(editor, admin_client, group, botox, page):
+    laser, peel, acid = (group.treatment(title) for title in ("Laser", "Secret peel", "Acid"))
+    botox.pairings = [
+        Pairing(treatment=laser, kind="do_not_combine", rationale="Burns."),
+        Pairing(treatment=peel, kind="do_not_combine", rationale="Burns."),
+    ]
+    botox.save()
+    page.pairings = [ClinicPairing(treatment=acid, kind="do_not_combine", rationale="Not here.")]
+    page.save()
+    assert not_told(editor.get(edit_url(page))) == []
+
+    peel.unpublish()
+    acid.expire_at = timezone.now()
+    acid.save()
+
+    named = ("Readers are not told that this treatment must not be combined with “{}”").format
+    unnamed = "Readers are not told of a treatment that must not be combined with this one"
+    assert not_told(editor.get(edit_url(page))) == [
+        (named("Acid"), "because its time is over"),
+        (unnamed, "because its page in the library is not published"),
+    ]
+    assert (named("Secret peel"), "because it is not published") in not_told(
+        admin_client.get(edit_url(page))
+    )

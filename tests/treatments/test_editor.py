@@ -4,9 +4,11 @@ import re
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 from wagtail.test.utils.form_data import rich_text, streamfield
 
 from faq.models import FAQIndexPage, FAQPage
+from tests.api.builders import restrict
 from treatments.models import TreatmentConcern, TreatmentPage
 
 from .conftest import posted_section
@@ -163,6 +165,45 @@ def test_a_pairing_of_the_other_ends_draft_does_not_count_yet(edit, peel, laser,
     laser.unpublish()
 
     assert edit(pairings=[a_pairing(laser)]).status_code == 302
+
+
+NOT_TOLD = "Readers are not told"
+
+
+@pytest.mark.parametrize("ends", ["made here", "made there", "both public"])
+def test_the_editor_is_told_of_a_warning_that_no_reader_sees(admin_client, peel, laser, pair, ends):
+    pair(*((laser, peel) if ends == "made there" else (peel, laser)), kind="do_not_combine")
+    pair(peel, treat_quietly(peel, "Mask"), kind="alternative")
+    if ends != "both public":
+        restrict(laser)
+
+    page = admin_client.get(edit_url(peel)).content.decode()
+
+    assert (NOT_TOLD in page) == (ends != "both public")
+    if ends != "both public":
+        assert "combined with “Laser resurfacing”</strong>, because it is private." in page
+        assert f'href="{edit_url(laser)}"' in page
+    assert "“Mask”" not in page
+
+
+@pytest.mark.parametrize("published", [timezone.now(), None])
+def test_a_warning_that_a_withdrawn_page_made_is_told(admin_client, peel, treat, pair, published):
+    mask = treat("Mask", live=False, first_published_at=published)
+    pair(mask, peel, kind="do_not_combine")
+
+    page = admin_client.get(edit_url(peel)).content.decode()
+
+    is_told = "combined with “Mask”</strong>, because it is not published" in page
+    assert is_told == bool(published)
+
+
+def treat_quietly(page, title):
+    """Add a treatment that is not published beside another."""
+    return page.get_parent().add_child(instance=TreatmentPage(title=title, live=False))
+
+
+def edit_url(page):
+    return reverse("wagtailadmin_pages:edit", args=[page.pk])
 
 
 def test_a_gap_that_makes_no_sense(edit, treat):

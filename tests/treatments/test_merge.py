@@ -251,13 +251,13 @@ def test_shared_questions_are_there_unless_hidden(shared, voice):
 
 
 @given(any_library, voices)
-def test_pairings_lead_only_to_what_the_clinic_offers(shared, voice):
+def test_advice_leads_to_what_the_clinic_offers_and_a_warning_to_the_library_too(shared, voice):
     merged = merge(shared, voice)
 
-    assert set(others_of(merged)) <= voice.offered.keys()
     assert len(others_of(merged)) == len(set(others_of(merged)))
     for row in merged["pairings"]:
-        assert row["treatment"] == voice.offered[row["treatment"]["id"]]
+        shown = voice.warned | voice.offered if row["kind"] == DO_NOT_COMBINE else voice.offered
+        assert row["treatment"] == shown[row["treatment"]["id"]]
     assert merged["pairings"] == in_order_of_kinds(merged["pairings"])
 
 
@@ -276,7 +276,7 @@ def test_a_warning_is_never_hidden_or_softened(shared, voice):
     merged = merge(shared, replace(voice, hidden=hidden))["pairings"]
 
     warning = {row["treatment"]["id"] for row in merged if row["kind"] == DO_NOT_COMBINE}
-    assert warning >= warned & voice.offered.keys()
+    assert warning >= warned & (voice.offered.keys() | voice.warned.keys())
 
 
 @given(any_library, voices)

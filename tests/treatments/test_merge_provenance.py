@@ -71,7 +71,7 @@ def test_questions(shared, voice):
 @given(any_library, voices)
 def test_pairings(shared, voice):
     merged, source = merge(shared, voice)["pairings"], sources(shared, voice)["pairings"]
-    plain = merge(shared, Voice(offered=voice.offered))["pairings"]
+    plain = merge(shared, Voice(offered=voice.offered, warned=voice.warned))["pairings"]
 
     assert (source == "shared") == (merged == plain)
     if source == "hidden":

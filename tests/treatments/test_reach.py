@@ -15,7 +15,7 @@ from tests.treatments.reaching import (
     make_group,
     offer_everything,
 )
-from treatments.models import ClinicTreatmentPage, TreatmentPage
+from treatments.models import ClinicTreatmentPage, Pairing, TreatmentPage
 from treatments.reach.comparison import changed_parts
 from treatments.reach.reach import reach, reach_of_unpublishing
 
@@ -42,6 +42,18 @@ def test_exactly_the_foretold_documents_change(full, documents_before, name):
     )
     assert foretold.documents == seen
     assert bool(seen) == (name not in {"nothing", "pairing with what is hidden"})
+
+
+@pytest.mark.parametrize("name", ["warning made", "title", "pairings removed"])
+def test_a_warning_reaches_clinics_that_do_not_offer_the_page(full, name):
+    peel, glow = full.library["peel"], full.library["glow"]
+    glow.pairings = [Pairing(treatment=peel, kind="do_not_combine", rationale="No.")]
+    glow.save()
+    full.pages["north", "peel"].delete()
+    revision = edit(full, name)
+    foretold, seen = foretold_and_seen(revision.publish, lambda: reach(revision.as_object()))
+    assert foretold.documents == seen
+    assert (full.pages["north", "glow"].pk in seen) == (name == "title")
 
 
 # What becomes of a page that was not there, and of one that goes

@@ -17,7 +17,8 @@ from delivery.schema.fields import own_field_schemas
 from treatments.inheritance.keys import CARDS, PAIRINGS, QUESTIONS, REVIEW, SECTIONS
 from treatments.inheritance.merge import Voice, merge
 from treatments.inheritance.provenance import provenance
-from treatments.querysets import clinic_path, clinic_treatment_model, treatment_model
+from treatments.pairings import DO_NOT_COMBINE
+from treatments.querysets import clinic_path, clinic_treatment_model, edge_of, treatment_model
 
 from .above import Clinics
 from .fields import question_of
@@ -90,7 +91,7 @@ class InheritingMixin:
         super().prefetch(instances)
         self._libraries, self._shared = {}, {}
         self._offered, self._answers = defaultdict(dict), defaultdict(dict)
-        self._shown_offers = {}
+        self._shown_offers, self._warned = {}, {}
         if not self.shown_parts:
             return
         self._libraries = self._load_libraries(instances, references)
@@ -126,6 +127,11 @@ class InheritingMixin:
                 self.library.collect(library, references)
         if library is not None:
             references.notes.include(self._shared_notes(library))
+        if PAIRINGS in self.shown_parts:
+            warnings = (e for e in self._pairings(instance, library) if e.kind == DO_NOT_COMBINE)
+            self._warned[instance.pk] = {edge.other for edge in warnings} - {None}
+            for pk in self._warned[instance.pk]:
+                references.want_card(pk, treatment_model())
         clinic = self.batch.clinic_of(instance)
         if clinic is not None:
             self._collect_of_clinic(instance, library, clinic, references)
@@ -155,14 +161,17 @@ class InheritingMixin:
         """Return the ids of the library treatments that the page leads to."""
         shown = set()
         if PAIRINGS in self.shown_parts:
-            shown.update(row.treatment_id for row in instance.pairings.all())
-            if library is not None:
-                shown.update(self.library.fields[PAIRINGS].others(library))
+            shown.update(edge.other for edge in self._pairings(instance, library))
         if SECTIONS in self.shown_parts:
             shown.update(treatments_on_cards(instance.sections.raw_data))
             if library is not None:
                 shown.update(treatments_on_cards(library.body.raw_data))
         return shown
+
+    def _pairings(self, instance, library):
+        """The pairings of clinic and library as edges; a draft's may have no other end yet."""
+        shared = self.library.fields[PAIRINGS].edges(library) if library is not None else ()
+        return [*(edge_of(row) for row in instance.pairings.all()), *shared]
 
     # The documents
 
@@ -218,6 +227,7 @@ class InheritingMixin:
             hidden=frozenset(instance.hidden),
             answers=self._cards(self._answers[path], references, question_of),
             offered=self._cards(self._shown_offers.get(instance.pk, {}), references),
+            warned=self._cards({pk: pk for pk in self._warned.get(instance.pk, ())}, references),
             reviewed=self._reviewed,
             clinic=clinic and clinic.pk,
         )

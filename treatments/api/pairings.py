@@ -8,7 +8,6 @@ from delivery.schema.shapes import array
 from treatments.api import schemas as shapes
 from treatments.pairings import edges_by_page
 from treatments.querysets import (
-    clinic_treatment_model,
     edge_of,
     edges_made_elsewhere,
     treatment_model,
@@ -26,7 +25,7 @@ class PairingsField(WholeObjectField):
     keys = ("kind", "order", "rationale", "gap", "treatment")
 
     def schema(self, schemas):
-        return array(shapes.pairing(schemas, treatment_model()))
+        return array(shapes.pairing(schemas))
 
     def __init__(self, **kwargs):
         super().__init__(**kwargs)
@@ -67,11 +66,11 @@ class SharedPairingsField(PairingsField):
     """
 
     def collect(self, value, references):
-        """Nothing: the cards are those of the clinic's pages."""
+        """Nothing: which cards are shown depends on the clinic."""
 
-    def others(self, page):
-        """Return the ids of the other treatments."""
-        return [edge.other for edge in self._edges[page.pk]]
+    def edges(self, page):
+        """Return the pairings as edges, seen from the page."""
+        return self._edges[page.pk]
 
     def to_representation(self, page) -> list[dict]:
         return [{**pairing_shape(edge), "other": edge.other} for edge in self._edges[page.pk]]
@@ -86,8 +85,7 @@ class LocalPairingsField(WholeObjectField):
     keys = PairingsField.keys
 
     def schema(self, schemas):
-        # Merged, they lead to the clinic's own pages.
-        return array(shapes.pairing(schemas, clinic_treatment_model()))
+        return array(shapes.clinic_pairing(schemas))
 
     def lookups(self):
         return [self.source]

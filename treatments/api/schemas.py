@@ -62,23 +62,36 @@ def review():
     )
 
 
-def pairing(schemas, model):
-    """Return the reference of a pairing whose other treatment is a page of `model`."""
+def pairing(schemas):
+    """Return the reference of a pairing as a page of the library shows it."""
+    card = card_schema(treatment_model(), schemas)
+    return schemas.named("Pairing", lambda: _pairing(schemas, card))
+
+
+def clinic_pairing(schemas):
+    """Return the reference of a pairing as a clinic's page shows it.
+
+    It leads to the clinic's own page; what must not be combined, and is not offered, to the
+    library's.
+    """
+    cards = treatment_cards(schemas)
+    return schemas.named("ClinicPairing", lambda: _pairing(schemas, cards))
+
+
+def _pairing(schemas, card):
     rows = child_relation_models(treatment_model())[PAIRINGS]
     days = one_of_texts(["day"])
     gap = schemas.named("DayRange", lambda: fixed.range_schema(schemas, days, True))
-    shape = obj(
+    return obj(
         {
             "kind": column_choices(rows, "kind"),
             "order": column_choices(rows, "order"),
             "rationale": nullable(text()),
             "gap": nullable(gap),
-            "treatment": card_schema(model, schemas),
+            "treatment": card,
         },
         description="How another treatment goes with this one; `order` says when this one is done.",
     )
-    prefix = "" if model is treatment_model() else "Clinic"
-    return schemas.named(f"{prefix}Pairing", lambda: shape)
 
 
 def prices(schemas, model):

@@ -34,8 +34,10 @@ class Voice:
     has `position` (`"before"` or `"after"`) and `anchor` (a key) as well. `questions`: the clinic's
     own. `pairings`: the clinic's own, each with the id of the other library treatment as `other`.
     `hidden`: part keys. `answers`: by the id of a shared question, the clinic's own answer to it.
-    `offered`: by the id of a library treatment, the card of the clinic's page for it. `reviewed`:
-    the names of the parts that a medical review covers. `clinic`: the id of the clinic's own page.
+    `offered`: by the id of a library treatment, the card of the clinic's page for it. `warned`: by
+    the id of a library treatment that must not be combined, the card of the library's page.
+    `reviewed`: the names of the parts that a medical review covers. `clinic`: the id of the
+    clinic's own page.
     """
 
     parts: Mapping = field(default_factory=dict)
@@ -45,6 +47,7 @@ class Voice:
     hidden: frozenset = frozenset()
     answers: Mapping = field(default_factory=dict)
     offered: Mapping = field(default_factory=dict)
+    warned: Mapping = field(default_factory=dict)
     reviewed: frozenset = frozenset()
     clinic: int | None = None
 
@@ -117,7 +120,8 @@ def merged_pairings(shared, voice):
     """Return the pairings whose other treatment the clinic offers, each with the clinic's page.
 
     The clinic's own pairing takes the place of the shared one with the same treatment; but what
-    must not be combined stays so, and cannot be hidden.
+    must not be combined stays so, and cannot be hidden. It is said of what the clinic does not
+    offer as well, with the library's page, for the patient may have had it elsewhere.
     """
     all_hidden = PAIRINGS in voice.hidden
     rows = {row["other"]: row for row in shared}
@@ -127,10 +131,15 @@ def merged_pairings(shared, voice):
     shown = [
         {**{name: value for name, value in row.items() if name != "other"}, "treatment": card}
         for other, row in rows.items()
-        if (card := voice.offered.get(other)) is not None
+        if (card := _other_card(other, row, voice)) is not None
         and (_warns(row) or not (all_hidden or pairing_key(other) in voice.hidden))
     ]
     return sorted(shown, key=_place_of_kind)
+
+
+def _other_card(other, row, voice):
+    card = voice.offered.get(other)
+    return voice.warned.get(other) if card is None and _warns(row) else card
 
 
 def _place_of_kind(row):

@@ -33,7 +33,8 @@ def provenance(shared, voice, shared_since=None, local_since=None):
 def _sources(shared, voice):
     for name, value in shared.items():
         if name == PAIRINGS:
-            inherited = merged_pairings(value or [], Voice(offered=voice.offered))
+            silent = Voice(offered=voice.offered, warned=voice.warned)
+            inherited = merged_pairings(value or [], silent)
             yield name, _source_of_rows(inherited, merged_pairings(value or [], voice))
         elif is_hidden(name, voice):
             yield name, HIDDEN

@@ -12,7 +12,7 @@ from treatments.overrides.panels import (
     LibraryPanel,
     SharedPartsPanel,
 )
-from treatments.panels import RangePanel
+from treatments.panels import RangePanel, WithheldWarningsPanel
 
 from .evidence import EvidenceMixin
 from .facts import QuickFactsMixin
@@ -72,6 +72,7 @@ class ClinicEditorMixin(models.Model):
         SharedPartsPanel("questions", heading="Questions of the library"),
     ]
     pairings_panels = [
+        WithheldWarningsPanel(heading="Warnings that readers do not see"),
         InlinePanel(
             "pairings",
             heading="Pairings of this clinic",

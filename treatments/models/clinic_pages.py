@@ -26,7 +26,16 @@ from treatments.api.inheriting import InheritingMixin
 from treatments.api.pairings import LocalPairingsField
 from treatments.blocks.local import LocalSectionsBlock
 from treatments.offering.rules import ClinicTreatmentCopyForm, is_of_its_library, offered_page
-from treatments.querysets import clinic_path, location_model, pages_below, treatment_model
+from treatments.pairings import turned
+from treatments.querysets import (
+    clinic_path,
+    edge_of,
+    location_model,
+    pages_below,
+    pairing_edges,
+    treatment_model,
+    withdrawn_warnings,
+)
 
 from .clinic_editor import ClinicEditorMixin
 from .evidence import EvidenceMixin
@@ -211,6 +220,14 @@ class ClinicTreatmentPageMixin(
     def clinic(self):
         """The clinic above this page, live or not; None in a tree without one."""
         return location_model().objects.filter(path=clinic_path(self.path)).first()
+
+    def pairings_in_hand(self):
+        """Return the pairings of the page as it is in hand, and those of its library page."""
+        own = [edge_of(row) for row in self.pairings.all()]
+        if self.treatment is None or not self.treatment.live:
+            return own
+        withdrawn = [turned(edge) for edge in withdrawn_warnings([self.treatment_id])]
+        return own + pairing_edges([self.treatment_id])[self.treatment_id] + withdrawn
 
     def can_move_to(self, parent):
         return (

@@ -9,8 +9,14 @@ from wagtail.models import Orderable
 
 from treatments import pairings
 from treatments.api.pairings import PairingsField
-from treatments.panels import PairedFromPanel
-from treatments.querysets import edge_of, edges_made_elsewhere, pairing_model
+from treatments.pairings import edges_by_page
+from treatments.panels import PairedFromPanel, WithheldWarningsPanel
+from treatments.querysets import (
+    edge_of,
+    edges_made_elsewhere,
+    pairing_model,
+    withdrawn_warnings,
+)
 
 from .base import CheckedRowsMixin, RowProblem
 
@@ -97,6 +103,7 @@ class PairingsMixin(CheckedRowsMixin):
         abstract = True
 
     pairings_panels = [
+        WithheldWarningsPanel(heading="Warnings that readers do not see"),
         InlinePanel(
             "pairings",
             heading="Pairings made here",
@@ -117,6 +124,16 @@ class PairingsMixin(CheckedRowsMixin):
             treatment=self.pk, page__live=True, page__alias_of__isnull=True
         )
         return list(rows.select_related("page").order_by("pk"))
+
+    def pairings_in_hand(self):
+        """Return the pairings of the page as it is in hand, whichever page made them.
+
+        Warnings that a page made and took along when it went off the site are among them.
+        """
+        edges = [edge_of(row, self.pk) for row in self.pairings.all()]
+        if self.pk:
+            edges += edges_made_elsewhere([self.pk]) + withdrawn_warnings([self.pk])
+        return edges_by_page(edges, [self.pk])[self.pk]
 
     def pairing_conflicts(self):
         """Return the rows of `pairings_made_elsewhere` whose pair this page has a row for as well.

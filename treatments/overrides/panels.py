@@ -3,13 +3,13 @@
 from django.forms import Media
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.html import format_html
 from wagtail.admin.panels import FieldPanel, Panel, PanelGroup
 from wagtail.admin.staticfiles import versioned_static
 
 from delivery.visibility import Visibility
+from treatments.visibility import why_not_public
 
 from .words import section_name
 
@@ -210,16 +210,10 @@ def why_hidden(page):
     if page.treatment is None:
         return "its treatment is no longer in the library"
     if not visibility.page_is_public(page.treatment):
-        return f"“{page.treatment.title}” is not public in the library" + _how(page.treatment)
+        why = why_not_public(page.treatment)
+        return f"“{page.treatment.title}” is not public in the library: {why}"
     clinic = page.clinic if page.path else None
     if clinic is not None and not visibility.page_is_public(clinic):
-        return f"the page of the clinic “{clinic.title}” is not public" + _how(clinic)
+        why = why_not_public(clinic)
+        return f"the page of the clinic “{clinic.title}” is not public: {why}"
     return ""
-
-
-def _how(page):
-    if not page.live:
-        return ": it is not published"
-    if page.expire_at and page.expire_at <= timezone.now():
-        return ": its time is over"
-    return ": it is private"

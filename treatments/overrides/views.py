@@ -10,8 +10,8 @@ from wagtail.admin import messages
 from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail.admin.views.generic import HookResponseMixin
 
-from treatments.clinic_forms import may_read
 from treatments.querysets import clinic_treatment_model
+from treatments.visibility import may_read
 
 from . import decisions
 from .states import PartStates

@@ -18,12 +18,13 @@ from treatments.querysets import (
 )
 
 
-def showing(moved, paired, clinic_pages):
+def showing(moved, paired, warned, clinic_pages):
     """Return the ids of the pages that show any of the pages in `moved`, each in its own type.
 
     `moved` are ids. `paired` are the ids of the library pages whose pairings lead to one of them,
     and `clinic_pages` the pages of clinics among them: their clinics show them, and so do the
-    clinics' pages of the paired treatments.
+    clinics' pages of the paired treatments. `warned` are those of `paired` that must not be
+    combined with one of them, which every clinic says.
     """
     found = _referring_to(moved)
     found |= _through_questions(found)
@@ -33,6 +34,7 @@ def showing(moved, paired, clinic_pages):
         base_page_model().objects.filter(alias_of__in=moved),
         location_model().objects.filter(path__in=paths),
         pages_below(paths, clinic_treatment_model()).filter(treatment__in=paired),
+        clinic_treatment_model().objects.filter(treatment__in=warned),
     ):
         found.update(pages.values_list("pk", flat=True))
     return found | set(paired)

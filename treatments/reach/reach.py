@@ -10,7 +10,7 @@ from delivery.documents.references import base_page_model
 from treatments.inheritance.keys import pairing_key, question_key, section_key
 from treatments.inheritance.parts import ROWS, shared_parts
 from treatments.inheritance.staleness import stale_parts
-from treatments.pairings import turned
+from treatments.pairings import DO_NOT_COMBINE, turned
 from treatments.querysets import (
     clinic_path,
     clinic_treatment_model,
@@ -143,12 +143,12 @@ class _Comparison:
         old, new = self.before.cards(own), self.after.cards(own)
         moved = {page.pk for page in own if old[page.pk] != new[page.pk]}
         edges_old, edges_new = self._edges(self.stored), self._edges(self.library)
-        paired = {edge.other for edge in edges_old ^ edges_new}
-        if not (moved or paired):
+        edges = edges_old | edges_new if moved else edges_old ^ edges_new
+        if not (moved or edges):
             return []
-        if moved:
-            paired |= {edge.other for edge in edges_old | edges_new}
-        found = showing(moved, paired, self.clinic_pages)
+        paired = {edge.other for edge in edges}
+        warned = {edge.other for edge in edges if edge.kind == DO_NOT_COMBINE}
+        found = showing(moved, paired, warned, self.clinic_pages)
         pages = base_page_model().objects.filter(pk__in=found - self.drafts.keys())
         return list(pages.order_by("path").specific())
 

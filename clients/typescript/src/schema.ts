@@ -576,7 +576,7 @@ export interface components {
             order: "any" | "same_visit" | "before" | "after";
             rationale: string | null;
             gap: components["schemas"]["DayRange"] | null;
-            treatment: components["schemas"]["ClinicTreatmentCard"];
+            treatment: components["schemas"]["TreatmentCard"] | components["schemas"]["ClinicTreatmentCard"];
         };
         /** @description How another treatment goes with this one; `order` says when this one is done. */
         ClinicPairingPart: {
@@ -586,7 +586,7 @@ export interface components {
             order?: "any" | "same_visit" | "before" | "after";
             rationale?: string | null;
             gap?: components["schemas"]["DayRange"] | null;
-            treatment?: components["schemas"]["ClinicTreatmentCard"];
+            treatment?: components["schemas"]["TreatmentCard"] | components["schemas"]["ClinicTreatmentCard"];
         };
         /** @description A picture of the clinic; the row goes with the image. It is blank only in drafts. */
         ClinicPhoto: {
