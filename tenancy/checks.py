@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.core import checks
+from django.core.management import get_commands
 from django.urls import NoReverseMatch, resolve, reverse
 
 from delivery.conf import setting
@@ -20,6 +21,19 @@ SELF_NAMED = checks.Warning(
     hint="Set WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False.",
     id="tenancy.W001",
 )
+
+
+STOPPED_BY_ONE = checks.Warning(
+    "publish_scheduled is Wagtail's command: one page that cannot be published stops it, and loses "
+    "its schedule without a word.",
+    hint="Put 'tenancy' before 'wagtail' in INSTALLED_APPS.",
+    id="tenancy.W002",
+)
+
+
+@checks.register
+def check_schedules(app_configs, **kwargs):
+    return [STOPPED_BY_ONE] if get_commands()["publish_scheduled"] == "wagtail" else []
 
 
 @checks.register(checks.Tags.security)

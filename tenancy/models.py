@@ -1,4 +1,4 @@
-"""What belongs to a clinic, and to a group of clinics, beside its pages.
+"""What belongs to a clinic, and to a group of clinics, beside its pages; and failed schedules.
 
 Rights are Wagtail's own: groups of users with permissions on a part of the page tree and on
 collections. These records only remember which groups, collections, workflow and site were made
@@ -9,6 +9,7 @@ by hand leaves an empty place that `tenancy.opening.clinics.furnish` fills again
 import swapper
 from django.conf import settings
 from django.contrib.auth.models import Group
+from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from wagtail.models import Collection, Site, Workflow
 
@@ -105,3 +106,35 @@ class Clinic(models.Model):
     @property
     def is_closed(self):
         return self.closed_at is not None
+
+
+class FailedSchedule(models.Model):
+    """What could not be published, or taken offline, at its time (see `tenancy.scheduling`).
+
+    Its schedule stands and is tried again. The record is there as long as that fails; `reason` is
+    in whole sentences, for its editors.
+    """
+
+    class Action(models.TextChoices):
+        PUBLISH = "publish", "published"
+        UNPUBLISH = "unpublish", "taken offline"
+
+    base_content_type = models.ForeignKey(ContentType, on_delete=models.CASCADE, related_name="+")
+    object_id = models.CharField(max_length=255)
+    action = models.CharField(max_length=9, choices=Action)
+    due_at = models.DateTimeField()
+    title = models.TextField()
+    reason = models.TextField()
+    is_told = models.BooleanField("editors were sent a message", default=False)
+
+    class Meta:
+        verbose_name = "failed schedule"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["base_content_type", "object_id", "action", "due_at"],
+                name="tenancy_one_failure_of_a_schedule",
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.title}: {self.reason}"

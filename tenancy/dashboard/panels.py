@@ -15,12 +15,24 @@ from treatments.querysets import treatment_model
 
 from .actions import actions_of
 from .approvals import approvals_of, pages_waiting_for
+from .failures import failures_of
 from .forms import ClinicForm
 from .places import clinics_of, own_pages, pages_at, shared_pages, shared_paths
 from .sections import sections_of
 from .shared_changes import shared_changes, weeks
 from .stale import stale_of
 from .views import SHARED
+
+
+class FailedSchedulesPanel(Component):
+    """What this person may mend because it was not published or taken offline in time."""
+
+    name = "failed-schedules"
+    order = 90
+    template_name = "tenancy/dashboard/one_section.html"
+
+    def get_context_data(self, parent_context):
+        return {"section": failures_of(parent_context["request"].user)}
 
 
 class ApprovalsPanel(Component):
@@ -31,7 +43,7 @@ class ApprovalsPanel(Component):
 
     name = "approvals"
     order = 100
-    template_name = "tenancy/dashboard/approvals.html"
+    template_name = "tenancy/dashboard/one_section.html"
 
     def get_context_data(self, parent_context):
         return {"section": approvals_of(parent_context["request"].user)}
@@ -138,9 +150,11 @@ def construct_summary_items(request, items):
 def construct_panels(request, panels):
     """Put the work of this person at the top of the home; superusers keep Wagtail’s.
 
-    Except for the approvals: Wagtail would show a superuser those of all clinics at once.
+    Except for the approvals, since Wagtail would show a superuser those of all clinics at once, and
+    for what failed, which Wagtail does not know.
     """
     user = request.user
+    panels.append(FailedSchedulesPanel())
     if user.is_superuser:
         panels[:] = [
             ApprovalsPanel() if type(panel) is WorkflowObjectsToModeratePanel else panel

@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db.models import Prefetch
 from django.db.models.functions import Coalesce
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.timezone import localdate, localtime
 
@@ -92,12 +93,15 @@ def scheduled(pages):
     """Return rows for the pages that will go live or be taken offline, the next first."""
     pages = pages.annotate(go_live=go_live_at())
     found = _first(pages, SCHEDULED, Coalesce("go_live", "expire_at"))
-    return [
-        _row(page, f"Goes live on {_moment(page.go_live)}.")
-        if page.go_live
-        else _row(page, f"Is taken offline on {_moment(page.expire_at)}.")
-        for page in found
-    ]
+    return [_row(page, _what_comes(page)) for page in found]
+
+
+def _what_comes(page):
+    if page.go_live is None:
+        return f"Is taken offline on {_moment(page.expire_at)}."
+    if page.go_live <= timezone.now():
+        return f"Should have gone live on {_moment(page.go_live)}."
+    return f"Goes live on {_moment(page.go_live)}."
 
 
 def reviews_due(pages):

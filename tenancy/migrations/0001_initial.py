@@ -10,6 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('auth', '0012_alter_user_first_name_max_length'),
+        ('contenttypes', '0002_remove_content_type_name'),
         ('wagtailcore', '0098_apitoken'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
         migrations.swappable_dependency(settings.LOCATIONS_LOCATIONPAGE_MODEL),
@@ -52,6 +53,23 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'clinic',
                 'constraints': [models.CheckConstraint(condition=models.Q(('editors', models.F('managers')), _negated=True), name='tenancy_editors_are_not_managers')],
+            },
+        ),
+        migrations.CreateModel(
+            name='FailedSchedule',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('object_id', models.CharField(max_length=255)),
+                ('action', models.CharField(choices=[('publish', 'published'), ('unpublish', 'taken offline')], max_length=9)),
+                ('due_at', models.DateTimeField()),
+                ('title', models.TextField()),
+                ('reason', models.TextField()),
+                ('is_told', models.BooleanField(default=False, verbose_name='editors were sent a message')),
+                ('base_content_type', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='contenttypes.contenttype')),
+            ],
+            options={
+                'verbose_name': 'failed schedule',
+                'constraints': [models.UniqueConstraint(fields=('base_content_type', 'object_id', 'action', 'due_at'), name='tenancy_one_failure_of_a_schedule')],
             },
         ),
     ]

@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from tenancy.models import ClinicGroup
+from tenancy.models import ClinicGroup, FailedSchedule
 from tenancy.opening.clinics import open_clinic
 from tests.api.builders import make_site, offer
 from tests.world import ADDRESSES
@@ -53,6 +53,13 @@ def in_state(state, page, user):
     elif state == "scheduled":
         page.expire_at = timezone.now() + timedelta(days=9)
         page.save_revision(user=user, log_action=True).publish()
+        FailedSchedule.objects.create(
+            base_content_type=page.get_base_content_type(),
+            object_id=page.pk,
+            action=FailedSchedule.Action.UNPUBLISH,
+            due_at=page.expire_at,
+            title=page.title,
+        )
     else:
         page.save_revision(user=user, log_action=True).publish()
         page.refresh_from_db()

@@ -1,9 +1,12 @@
-"""The check of the admin's addresses, which a project can forget or list too late."""
+"""The checks of what a project can forget or list too late."""
 
+import pytest
 from django.core.checks import run_checks
 from django.urls import include, path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
+
+from tenancy import checks
 
 SCOPED = path("admin/", include("tenancy.scope.urls"))
 WAGTAIL = path("admin/", include(wagtailadmin_urls))
@@ -40,3 +43,10 @@ def test_it_tells_a_project_that_forgot_them_or_lists_them_too_late(settings):
 def test_it_is_silent_where_they_come_first_or_there_is_no_admin(settings):
     assert errors(settings, "clinicsite.urls") == []
     assert errors(settings, Headless) == []
+
+
+@pytest.mark.parametrize(("app", "found"), [("wagtail", ["tenancy.W002"]), ("tenancy", [])])
+def test_it_tells_when_wagtails_own_command_publishes_what_is_scheduled(monkeypatch, app, found):
+    monkeypatch.setattr(checks, "get_commands", lambda: {"publish_scheduled": app})
+    ids = [message.id for message in checks.check_schedules(None)]
+    assert ids == found
