@@ -88,6 +88,11 @@ def pairing_model():
     return treatment_model()._meta.get_field("pairings").related_model
 
 
+def clinic_pairing_model():
+    """Return the model of the clinics' own pairing rows."""
+    return clinic_treatment_model()._meta.get_field("pairings").related_model
+
+
 def edge_of(pairing, page=None):
     """Return a pairing row as the edge that its own page sees.
 

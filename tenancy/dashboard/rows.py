@@ -17,6 +17,7 @@ from .states import (
     DRAFTS,
     IN_REVIEW,
     SCHEDULED,
+    WITHHELD_WARNINGS,
     clinic_pages_with_review_due,
     condition,
     go_live_at,
@@ -136,14 +137,24 @@ def _review_note(treatment, day):
     return note.format(reviewer=treatment.reviewer, day=due)
 
 
+def withheld_warnings(pages):
+    """Return rows for the pages with a warning that no reader sees, by title."""
+    found = _first(pages, WITHHELD_WARNINGS, "title")
+    note = (
+        "It says what must not be combined with it, but the other treatment is not public, so "
+        "readers are not told. Its pairings say which one."
+    )
+    return [_row(page, note, anchor="tab-pairings") for page in found]
+
+
 def _first(pages, state, *order):
     return pages.filter(condition(state)).order_by(*order, "pk")[:FEW]
 
 
-def _row(page, note, when=None):
+def _row(page, note, when=None, anchor=""):
     return Row(
         title=page.get_admin_display_title(),
-        url=edit_url(page.pk),
+        url=edit_url(page.pk, anchor),
         note=note,
         kind=page.page_type_display_name,
         when=when,

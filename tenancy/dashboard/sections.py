@@ -7,9 +7,23 @@ from django.urls import reverse
 from django.utils.http import urlencode
 
 from . import rows
-from .states import DRAFTS, IN_REVIEW, NAMES, REVIEWS_DUE, SCHEDULED, condition
+from .states import (
+    DRAFTS,
+    IN_REVIEW,
+    NAMES,
+    REVIEWS_DUE,
+    SCHEDULED,
+    WITHHELD_WARNINGS,
+    condition,
+)
 
-ICONS = {DRAFTS: "edit", IN_REVIEW: "tasks", SCHEDULED: "time", REVIEWS_DUE: "clipboard-list"}
+ICONS = {
+    DRAFTS: "edit",
+    IN_REVIEW: "tasks",
+    SCHEDULED: "time",
+    REVIEWS_DUE: "clipboard-list",
+    WITHHELD_WARNINGS: "warning",
+}
 
 
 @dataclass
@@ -44,6 +58,7 @@ def sections_of(pages, place, *, may_publish, to_approve):
         IN_REVIEW: lambda: rows.in_review(pages, besides=to_approve),
         SCHEDULED: lambda: rows.scheduled(pages),
         REVIEWS_DUE: lambda: rows.reviews_due(pages),
+        WITHHELD_WARNINGS: lambda: rows.withheld_warnings(pages),
     }
     counts = pages.aggregate(
         **{_name(state): Count("pk", filter=Q(condition(state))) for state in NAMES}

@@ -1,17 +1,23 @@
 """The states of a page in which somebody has to do something, or will want to know."""
 
 from datetime import timedelta
+from functools import reduce
+from operator import or_
 
 from django.db.models import CharField, Exists, F, OuterRef, Q, Subquery
 from django.db.models.functions import Cast
 from django.utils import timezone
 from wagtail.models import Revision, WorkflowState, get_default_page_content_type
 
+from delivery.visibility import Visibility
 from locations.timezones import zones_by_date
+from treatments.pairings import DO_NOT_COMBINE
 from treatments.querysets import (
+    clinic_pairing_model,
     clinic_timezone,
     clinic_treatment_model,
     location_model,
+    pairing_model,
     treatment_model,
 )
 
@@ -19,12 +25,14 @@ DRAFTS = "drafts"
 IN_REVIEW = "in-review"
 SCHEDULED = "scheduled"
 REVIEWS_DUE = "reviews-due"
+WITHHELD_WARNINGS = "withheld-warnings"
 
 NAMES = {
     DRAFTS: "Drafts",
     IN_REVIEW: "Waiting for approval",
     SCHEDULED: "Scheduled",
     REVIEWS_DUE: "Medical reviews due",
+    WITHHELD_WARNINGS: "Warnings that readers do not see",
 }
 
 # A review is announced this long before the day on which it is due.
@@ -70,11 +78,31 @@ def has_review_due():
     return Q(pk__in=due.values("pk")) | Q(pk__in=clinic_pages_with_review_due().values("pk"))
 
 
+def has_withheld_warning():
+    """A live page on which somebody wrote that it must not be combined with what is not public.
+
+    So is the live page of which one that was taken off the site said so.
+    """
+    treatments = treatment_model().objects.all()
+    public = Visibility().public_pages(treatments).values("pk")
+    hidden = treatments.exclude(pk__in=public).values("pk")
+    warnings = pairing_model().objects.filter(kind=DO_NOT_COMBINE, page__alias_of=None)
+    withdrawn = warnings.filter(page__in=hidden, page__first_published_at__isnull=False)
+    at_clinics = clinic_pairing_model().objects.filter(kind=DO_NOT_COMBINE, treatment__in=hidden)
+    pages = (
+        warnings.filter(treatment__in=hidden).values("page"),
+        withdrawn.values("treatment"),
+        at_clinics.values("page"),
+    )
+    return reduce(or_, (Q(pk__in=found) for found in pages)) & Q(live=True)
+
+
 CONDITIONS = {
     DRAFTS: is_draft,
     IN_REVIEW: is_in_review,
     SCHEDULED: is_scheduled,
     REVIEWS_DUE: has_review_due,
+    WITHHELD_WARNINGS: has_withheld_warning,
 }
 
 

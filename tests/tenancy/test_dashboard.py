@@ -10,9 +10,9 @@ from wagtail.models import Page
 
 from tenancy.models import ClinicGroup
 from tenancy.opening.rights import grant_pages, let_into_admin
-from tests.api.builders import local_answer, offer
+from tests.api.builders import local_answer, offer, restrict
 from tests.built_once import built_once
-from treatments.models import ClinicPrice
+from treatments.models import ClinicPairing, ClinicPrice, Pairing
 
 from .homes import Home
 
@@ -400,3 +400,53 @@ def test_who_belongs_to_both_has_both(client, person, andover, peel, at_andover)
     shared = f"{reverse('tenancy_work')}?state=drafts&place=shared"
     response = client.get(shared)
     assert [page.pk for page in response.context_data["object_list"]] == [peel.pk]
+
+
+# Warnings
+
+
+WITHHELD = "Warnings that readers do not see"
+
+
+def warn(model, page, other):
+    return model.objects.create(page=page, treatment=other, kind="do_not_combine", rationale="No.")
+
+
+def test_a_warning_that_waits_for_the_other_page_is_the_librarys(
+    client, central_editor, editor, peel, at_andover, group_tree
+):
+    acid, mask, laser = (group_tree.treatment(title) for title in ("Acid", "Mask", "Laser"))
+    warn(Pairing, peel, acid)
+    warn(Pairing, mask, laser)
+    Pairing.objects.create(page=laser, treatment=acid, kind="alternative", rationale="Or.")
+    assert Home(client, central_editor).titles(WITHHELD) == []
+
+    published(acid).unpublish()
+    (line,) = Home(client, central_editor).lines(WITHHELD)
+    assert line.title == "Chemical peel"
+    assert line.url == f"/admin/pages/{peel.pk}/edit/#tab-pairings"
+    assert "tab-pairings" in client.get(line.url).content.decode()
+    assert Home(client, editor).titles(WITHHELD) == []
+    url = "/admin/work/?state=withheld-warnings&place=shared"
+    client.force_login(central_editor)
+    assert listed(client, url) == {"Chemical peel"}
+
+    # The page that made the warning is gone itself: the one it is about is named.
+    published(mask).unpublish()
+    assert Home(client, central_editor).titles(WITHHELD) == ["Chemical peel", "Laser"]
+    published(acid)
+    published(mask)
+    assert Home(client, central_editor).titles(WITHHELD) == []
+
+
+def test_a_warning_of_a_clinics_own_is_the_clinics(
+    client, editor, central_editor, at_andover, at_san_diego, group_tree
+):
+    acid = group_tree.treatment("Acid")
+    warn(ClinicPairing, at_andover, acid)
+    restrict(acid)
+
+    assert Home(client, editor).titles(WITHHELD) == ["Chemical peel"]
+    assert Home(client, central_editor).titles(WITHHELD) == []
+    at_andover.unpublish()
+    assert Home(client, editor).titles(WITHHELD) == []
