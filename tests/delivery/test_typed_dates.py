@@ -46,6 +46,10 @@ def refusal(typed, language, field=forms.DateField):
         ("en-us", "1.2.2027", SECOND_OF_JANUARY),
         ("en-us", "January 2, 2027", SECOND_OF_JANUARY),
         ("en-us", "2 Jan 2027", SECOND_OF_JANUARY),
+        ("en-au", "1/2/2027", FIRST_OF_FEBRUARY),
+        ("en-ie", "1 February 2027", FIRST_OF_FEBRUARY),
+        ("en-ca", "1 February 2027", FIRST_OF_FEBRUARY),
+        ("en", "1 February 2027", FIRST_OF_FEBRUARY),
         ("fr", "1/2/2027", FIRST_OF_FEBRUARY),
         ("de", "1.2.2027", FIRST_OF_FEBRUARY),
         ("nl", "1-2-2027", FIRST_OF_FEBRUARY),
@@ -57,7 +61,7 @@ def test_a_date_is_taken_as_its_writer_means_it(language, typed, day):
     assert understood(typed, language) == day
 
 
-@pytest.mark.parametrize("language", [*LANGUAGES, "en-au", "en-ca", "en-ie"])
+@pytest.mark.parametrize("language", [*LANGUAGES, "en", "en-au", "en-ca", "en-ie"])
 def test_no_language_takes_a_date_otherwise_than_its_people_write_it(language):
     """In none but that of the United States does the month come before the day, the year last."""
     day = SECOND_OF_JANUARY if language == "en-us" else FIRST_OF_FEBRUARY
@@ -102,6 +106,7 @@ def test_a_moment_is_in_the_time_zone_of_who_typed_it():
     [
         ("en-gb", "31/01/2027 or 2027-01-31."),
         ("en-us", "01/31/2027 or 2027-01-31."),
+        ("en", "2027/01/31 or 2027-01-31."),
         ("de", "31.01.2027 or 2027-01-31."),
         ("ja", "as 2027-01-31."),
     ],
