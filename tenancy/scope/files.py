@@ -2,6 +2,8 @@
 
 The files themselves Wagtail scopes by collection. Tags belong to no collection: it offers those of
 every image and document.
+
+An image whose file is missing or damaged is chosen like any other.
 """
 
 from django import forms
@@ -14,6 +16,8 @@ from wagtail.admin.views import tags as tag_views
 from wagtail.documents import get_document_model
 from wagtail.documents.views import documents
 from wagtail.images import get_image_model
+from wagtail.images.models import SourceImageIOError
+from wagtail.images.shortcuts import get_rendition_or_not_found
 from wagtail.images.views import chooser, images
 
 from .rules import choosable_files
@@ -91,10 +95,48 @@ class ImageChooseView(chooser.ImageChooseView):
         return context
 
 
+class ShownImageMixin(chooser.ImageChosenResponseMixin):
+    """Shows a broken picture where no size can be made, as Wagtail's lists and forms do.
+
+    Wagtail fails there, and nobody can choose the image; not needed any more once it does not.
+    """
+
+    def get_chosen_response_data(self, image, preview_image_filter="max-165x165"):
+        try:
+            return super().get_chosen_response_data(image, preview_image_filter)
+        except SourceImageIOError:
+            broken = get_rendition_or_not_found(image, preview_image_filter)
+            return {
+                **chooser.ChosenResponseMixin.get_chosen_response_data(self, image),
+                "preview": {"url": broken.url, "width": broken.width, "height": broken.height},
+                "default_alt_text": image.default_alt_text,
+            }
+
+
+class ImageChosenView(chooser.ImageChosenView, ShownImageMixin):
+    pass
+
+
+class ImageChosenMultipleView(chooser.ImageChosenMultipleView, ShownImageMixin):
+    pass
+
+
+class ImageUploadView(chooser.ImageUploadView, ShownImageMixin):
+    pass
+
+
+class ImageSelectFormatView(chooser.ImageSelectFormatView, ShownImageMixin):
+    pass
+
+
 class ScopedImageChooserViewSet(chooser.ImageChooserViewSet):
-    """Not registered: it gives Wagtail's options to our view of the same address."""
+    """Not registered: it gives Wagtail's options to our views of the same addresses."""
 
     choose_view_class = ImageChooseView
+    chosen_view_class = ImageChosenView
+    chosen_multiple_view_class = ImageChosenMultipleView
+    create_view_class = ImageUploadView
+    select_format_view_class = ImageSelectFormatView
 
 
 image_chooser = ScopedImageChooserViewSet(

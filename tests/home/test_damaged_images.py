@@ -153,6 +153,29 @@ def test_what_was_damaged_later_breaks_no_screen(admin_client, fields, address):
     assert "Room" in response.content.decode()
 
 
+@pytest.mark.parametrize("damage", ["cut-off.jpg", "empty.jpg", "missing"])
+def test_what_was_damaged_later_can_be_chosen(admin_client, damage):
+    whole = SimpleUploadedFile("room.jpg", picture("JPEG"))
+    image = get_image_model().objects.create(title="Room", description="A room", file=whole)
+    Path(image.file.path).unlink()
+    if damage in DAMAGED:
+        Path(image.file.path).write_bytes(DAMAGED[damage])
+    chosen = reverse("wagtailimages_chooser:chosen", args=[image.pk])
+    several = reverse("wagtailimages_chooser:chosen_multiple")
+    into_text = reverse("wagtailimages_chooser:select_format", args=[image.pk])
+    form = {"image-chooser-insertion-format": "left", "image-chooser-insertion-alt_text": "A room"}
+
+    answers = [
+        admin_client.get(chosen).json()["result"],
+        *admin_client.get(several, {"id": image.pk}).json()["result"],
+        admin_client.post(into_text, form).json()["result"],
+    ]
+
+    assert [answer["id"] for answer in answers] == [str(image.pk)] * 3
+    assert {answer["default_alt_text"] for answer in answers} == {"A room"}
+    assert {answer["preview"]["url"] for answer in answers} == {"/media/not-found"}
+
+
 @pytest.mark.parametrize("damage", ["cut-off.jpg", "empty.jpg", "web-page.jpg"])
 def test_what_was_damaged_later_is_replaced(admin_client, fields, damage):
     whole = SimpleUploadedFile("room.jpg", picture("JPEG"))
