@@ -104,12 +104,14 @@ class WorkView(IndexView):
         return self.annotate_queryset(self.model.objects.filter(mine))
 
 
-class PriceColumn(Column):
-    """The prices that hold on the clinic's present day, one after the other."""
+def prices_today(page):
+    """Return the prices that hold on the clinic's present day, one after the other."""
+    return "; ".join(map(str, current(page.prices.all(), local_date(page.clinic_timezone))))
 
+
+class PriceColumn(Column):
     def get_value(self, page):
-        clinic_prices = current(page.prices.all(), local_date(page.clinic_timezone))
-        return "; ".join(map(str, clinic_prices)) or "No price"
+        return prices_today(page) or "No price"
 
 
 class ClinicPricesView(ClinicTreatmentIndexView):
@@ -117,6 +119,9 @@ class ClinicPricesView(ClinicTreatmentIndexView):
 
     def annotate_queryset(self, pages):
         return super().annotate_queryset(pages).annotate(clinic_timezone=clinic_timezone())
+
+    def to_row_dict(self, item):
+        return {**super().to_row_dict(item), "prices": prices_today(item)}
 
 
 class ClinicPricesViewSet(ClinicTreatmentListingViewSet):
@@ -138,6 +143,7 @@ class ClinicPricesViewSet(ClinicTreatmentListingViewSet):
         PriceColumn("prices", label="Prices today", width="40%"),
         PageStatusColumn("live", label="Status", sort_key="live", width="12%"),
     ]
+    export_headings = {**ClinicTreatmentListingViewSet.export_headings, "prices": "Prices today"}
     export_filename = "clinic-prices"
 
 

@@ -4,13 +4,16 @@ At 06:00 UTC on 1 December it is still 30 November in Vancouver and San Diego; i
 December 19 hours before.
 """
 
+import csv
 from datetime import UTC, date, datetime, timedelta
+from io import BytesIO
 from unittest.mock import patch
 
 import pytest
 from bs4 import BeautifulSoup
 from django.contrib.auth import get_user_model
 from django.urls import reverse
+from openpyxl import load_workbook
 from wagtail.users.models import UserProfile
 
 from tenancy.closing.close import close_clinic
@@ -72,6 +75,11 @@ def owner():
     return get_user_model().objects.create_superuser("owner", "owner@example.com", "secret")
 
 
+def sheet(content):
+    """Return the rows of the only sheet of an Excel file."""
+    return load_workbook(BytesIO(content)).active.iter_rows(values_only=True)
+
+
 # The prices
 
 
@@ -91,6 +99,22 @@ def test_the_prices_are_those_of_each_clinics_day(client, offers, owner, now, ne
     rows = [row.get_text(" ") for row in BeautifulSoup(html, "html.parser").select("tbody tr")]
     for price, clinics in (("New", new_at), ("Old", CLINICS - new_at)):
         assert {name for name in CLINICS for row in rows if name in row and price in row} == clinics
+
+
+@pytest.mark.parametrize("export", ["csv", "xlsx"])
+def test_the_exported_prices_are_those_of_each_clinics_day(client, offers, owner, export):
+    client.force_login(owner)
+    with at(SIX_UTC):
+        content = client.get(PRICES, {"export": export}).getvalue()
+    rows = csv.reader(content.decode().splitlines()) if export == "csv" else sheet(content)
+    heading, *rows = rows
+    clinic, prices = heading.index("Clinic"), heading.index("Prices today")
+    assert {row[clinic]: row[prices].split(":")[0] for row in rows} == {
+        "Andover": "New",
+        "Auckland": "New",
+        "San Diego": "Old",
+        "Vancouver": "Old",
+    }
 
 
 def test_the_readers_own_time_zone_does_not_change_the_prices(client, offers, san_diego):
