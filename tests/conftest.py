@@ -19,6 +19,7 @@ from hypothesis import settings as hypothesis_settings
 from pytest_django.live_server_helper import LiveServer
 from wagtail.models import Site
 
+from delivery.documents.renditions import failed_renditions
 from delivery.published.reads.memory import memory
 from delivery.published.upkeep.restraint import failures, takeovers
 from tests import kinds
@@ -263,6 +264,7 @@ def published_documents(request, settings):
     which a test in one transaction never comes to.
     """
     memory.clear()
+    failed_renditions.clear()
     failures.clear()
     takeovers.clear()
     for name, value in settings_of(request.path).items():

@@ -7,7 +7,7 @@ from delivery.conf import setting
 from delivery.urls import absolute
 
 from .dependencies import Notes, record_tag_of
-from .renditions import rendition_shapes
+from .renditions import AFTER_FAILED_PICTURE, find_renditions, rendition_shapes
 from .shapes import document_shape, image_shape
 
 
@@ -87,8 +87,23 @@ class FileReferences:
         if image.pk not in self._renditions:
             self._renditions[image.pk] = shapes = rendition_shapes(image)
             if None in shapes.values():
-                self.unrendered.add(record_tag_of(type(image), image.pk))
+                self._note_unrendered(image)
         return self._renditions[image.pk]
+
+    def has_rendition(self, image, spec):
+        """Whether there is a size of an image, as `renditions` finds or makes it."""
+        found = find_renditions(image, [spec])[spec]
+        if found is None:
+            self._note_unrendered(image)
+        return found is not None
+
+    def _note_unrendered(self, image):
+        self.unrendered.add(record_tag_of(type(image), image.pk))
+
+    @property
+    def retry_at(self):
+        """The moment at which pictures that failed are tried again, None where none has."""
+        return self.visibility.now + AFTER_FAILED_PICTURE if self.unrendered else None
 
     def document(self, pk):
         """Return the document shape of a document in a public collection, or None."""

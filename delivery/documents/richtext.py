@@ -99,6 +99,8 @@ def _display_rewriter(references):
             image_format = get_image_format(attrs.get("format", ""))
         except KeyError:
             return ""
+        if not references.has_rendition(image, image_format.filter_spec):
+            return ""
         return image_format.image_to_html(image, attrs.get("alt", ""))
 
     def bulk(handlers, own):

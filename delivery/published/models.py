@@ -137,7 +137,8 @@ class SitePart(models.Model):
     """What stands around the pages of a site, as far as it must be known when it has changed.
 
     `kind` is one of `site_parts.parts()`; `fingerprint` that of what was there when it was last
-    looked at, `""` before that or when it could not be made. `made_by` and `sequence` are as those
+    looked at, `""` before that or when it could not be made. From `renew_at` on a picture that
+    failed may be there. `made_by` and `sequence` are as those
     of a document.
     """
 
@@ -145,6 +146,7 @@ class SitePart(models.Model):
     kind = models.CharField(max_length=20)
     fingerprint = models.CharField(max_length=32, blank=True)
     is_outdated = models.BooleanField(default=True)
+    renew_at = models.DateTimeField(null=True)
     made_by = models.CharField(max_length=32, blank=True)
     sequence = models.BigIntegerField(default=0)
     changed_at = models.DateTimeField(null=True)

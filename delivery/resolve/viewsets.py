@@ -125,7 +125,8 @@ class ResolveViewSet(SiteEndpoint):
         serializer_class = self.pages.selected_serializer_class(type(page), detail=True)
         references = self.pages.references()
         (document,) = build_documents([page], serializer_class, references, self.pages.endpoint)
-        return document, references.notes.until(("document", page.pk))
+        until = references.notes.until(("document", page.pk))
+        return document, earliest([until, references.retry_at])
 
     def breadcrumbs_of(self, page):
         """The public pages above a page, from the root of the site to its parent."""

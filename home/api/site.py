@@ -97,7 +97,7 @@ def _make(site, now):
     tags |= {tag("page", pk) for pk in (root.pk, *(clinic["id"] for clinic in clinics))}
     (filled,) = fill_documents([document], [root], visibility)
     # What a placeholder was filled with may hold one itself, as a brand's name can.
-    return fill(filled, NEUTRAL), earliest(changes), tags
+    return fill(filled, NEUTRAL), earliest([*changes, references.retry_at]), tags
 
 
 def _links(items, references):

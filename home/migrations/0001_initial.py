@@ -7,6 +7,8 @@ import wagtail.models.media
 from django.conf import settings
 from django.db import migrations, models
 
+import delivery.images
+
 
 class Migration(migrations.Migration):
     initial = True
@@ -127,7 +129,12 @@ class Migration(migrations.Migration):
                 "abstract": False,
                 "indexes": [models.Index(fields=["file"], name="home_image_file")],
             },
-            bases=(wagtail.images.models.ImageFileMixin, modelsearch.index.Indexed, models.Model),
+            bases=(
+                delivery.images.UnmadeRenditionsMixin,
+                wagtail.images.models.ImageFileMixin,
+                modelsearch.index.Indexed,
+                models.Model,
+            ),
         ),
         migrations.CreateModel(
             name="SiteRendition",

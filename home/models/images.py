@@ -5,10 +5,12 @@ from django.db import models
 from wagtail.images.exceptions import InvalidFilterSpecError
 from wagtail.images.models import AbstractImage, AbstractRendition, Image, SourceImageIOError
 
+from delivery.images import UnmadeRenditionsMixin
+
 from .clean_images import CleanImageMixin
 
 
-class SiteImage(CleanImageMixin, AbstractImage):
+class SiteImage(UnmadeRenditionsMixin, CleanImageMixin, AbstractImage):
     """A picture with its alternative text, or an explicit word that it needs none.
 
     The alternative text is Wagtail's own `description`, so that every chooser and block that

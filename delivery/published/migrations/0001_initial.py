@@ -107,6 +107,7 @@ class Migration(migrations.Migration):
                 ('kind', models.CharField(max_length=20)),
                 ('fingerprint', models.CharField(blank=True, max_length=32)),
                 ('is_outdated', models.BooleanField(default=True)),
+                ('renew_at', models.DateTimeField(null=True)),
                 ('made_by', models.CharField(blank=True, max_length=32)),
                 ('sequence', models.BigIntegerField(default=0)),
                 ('changed_at', models.DateTimeField(null=True)),

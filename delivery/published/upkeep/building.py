@@ -19,6 +19,7 @@ from delivery.visibility import Visibility
 from .facts import dump, fingerprint, renewed
 from .locking import keeping
 from .made_by import made_by
+from .pictures import check, with_pictures
 from .recording import NUMBERED, number_changes, tell_changes
 from .restraint import failures
 from .settling import keep_dependencies
@@ -38,8 +39,12 @@ def build(pks=None, wait=None, company=0):
 
     With them so many outdated ones of the same kind, as a few cost little more than one. Returns
     `(how many were looked at, how many came out otherwise, ids that failed)`. Takes the lock
-    (`locking`), with its `wait` and its `BusyError`.
+    (`locking`), with its `wait` and its `BusyError`; missing pictures are made without it.
     """
+    return with_pictures(_build, pks, wait, company)
+
+
+def _build(pictures, pks, wait, company):
     with keeping(wait) as clock:
         chosen = outdated_documents() if pks is None else untrue_documents()
         asked = chosen if pks is None else chosen.filter(pk__in=pks)
@@ -50,6 +55,7 @@ def build(pks=None, wait=None, company=0):
         if not rows:
             return 0, 0, set()
         made = _make_all(rows)
+        check(pictures)
         failed = {row.pk for row in rows if row.pk not in made}
         changed = _keep(clock, rows, made)
         if changed:

@@ -1,8 +1,10 @@
 """Compares the kept documents with what a rebuild of everything would make."""
 
+import logging
 from dataclasses import dataclass
 
 import orjson
+from django.db import transaction
 from django.utils import timezone
 
 from delivery.documents.references import base_page_model
@@ -12,6 +14,8 @@ from .building import card_of, make, shown, summary_of, unasked
 from .facts import dump, facts_of, fingerprint
 from .settling import places_of
 
+logger = logging.getLogger(__name__)
+
 AT_ONCE = 200
 
 
@@ -19,8 +23,9 @@ AT_ONCE = 200
 class Difference:
     """A document that is not what it should be.
 
-    `kind` is `missing`, `surplus` or `different`; `kept` and `made` are the documents as
-    dictionaries, None for one that is not there. What is kept and no JSON is its text.
+    `kind` is `missing`, `surplus`, `different` or `failing`, of one that cannot be made; `kept` and
+    `made` are the documents as dictionaries, None for one that is not there. What is kept and no
+    JSON is its text.
     """
 
     kind: str
@@ -64,11 +69,16 @@ def _compare(pks, now):
         wanted.setdefault((page.specific_class, site_id), []).append((page, path))
     expected = set()
     for (model, site_id), places in wanted.items():
-        made = make(model, site_id, [page.pk for page, _ in places], now)
+        made = _make(model, site_id, [page.pk for page, _ in places], now)
         for page, path in places:
             key = (page.pk, site_id)
             expected.add(key)
-            row, document = kept.get(key), shown(made[page.pk])
+            row = kept.get(key)
+            if page.pk not in made:
+                body = _read(row.body) if row else None
+                yield Difference("failing", site_id, page.pk, path, body, None)
+                continue
+            document = shown(made[page.pk])
             if row is None:
                 yield Difference("missing", site_id, page.pk, path, None, _plain(document))
             elif _is_relied_on(row, now) and not _is_like(row, made[page.pk], path):
@@ -78,6 +88,18 @@ def _compare(pks, now):
     for key in kept.keys() - expected:
         row = kept[key]
         yield Difference("surplus", row.site_id, row.page_id, row.path, _read(row.body), None)
+
+
+def _make(model, site_id, pks, now):
+    """As `make`, without the pages whose documents cannot be made."""
+    try:
+        with transaction.atomic():
+            return make(model, site_id, pks, now)
+    except Exception as error:
+        if len(pks) == 1:
+            logger.warning("The document of page %s could not be made: %r", pks[0], error)
+            return {}
+    return {pk: made for one in pks for pk, made in _make(model, site_id, [one], now).items()}
 
 
 def _read(body):

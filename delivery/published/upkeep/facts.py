@@ -3,24 +3,22 @@
 import logging
 from collections import defaultdict
 from dataclasses import dataclass, field
-from datetime import timedelta
 from hashlib import blake2b
 
 import orjson
-from django.db import DatabaseError, transaction
+from django.db import InterfaceError, OperationalError, transaction
 from django.db.models import prefetch_related_objects
 from django.utils import timezone
 
 from delivery.documents.dependencies import tag, type_tag
 from delivery.documents.pages import as_everywhere
 from delivery.documents.references import References, base_page_model
+from delivery.documents.renditions import AFTER_FAILED_PICTURE
 from delivery.sites import group_roots
 from delivery.urls import PageAddresses, site_paths
 from delivery.visibility import Visibility
 
 logger = logging.getLogger(__name__)
-
-AFTER_FAILED_PICTURE = timedelta(minutes=5)
 
 
 @dataclass
@@ -59,7 +57,8 @@ def _facts_of_batch(model, group, pks, now):
     try:
         with transaction.atomic():
             return _facts_of_type(model, group, pages, now)
-    except DatabaseError:
+    except (InterfaceError, OperationalError):
+        # Not the page's fault: the database is gone or busy.
         raise
     except Exception:
         if len(pages) > 1:

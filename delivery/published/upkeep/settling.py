@@ -14,6 +14,7 @@ from delivery.urls import PageAddresses, site_paths
 
 from .facts import facts_of
 from .locking import keeping
+from .pictures import check, with_pictures
 from .recording import record_changes
 from .site_parts import has_outdated_parts, look_at_parts, outdate_all_parts, outdate_parts
 from .spreading import ids, spread, touch_every_page
@@ -27,26 +28,30 @@ def settle(wait=None):
     """Look into the oldest touches and into what is due; return whether there may be more.
 
     When there are none, what stands around the pages of sites is looked at. Takes the lock
-    (`locking`), with its `wait` and its `BusyError`.
+    (`locking`), with its `wait` and its `BusyError`; missing pictures are made without it.
     """
+    return with_pictures(_settle, wait)
+
+
+def _settle(pictures, wait):
     with keeping(wait) as clock:
         forget_written()
         touches = list(Touch.objects.order_by("pk")[:AT_ONCE])
         now = timezone.now()
         due = list(_due(now).values_list("pk", flat=True)[:AT_ONCE])
         if not touches and not due:
-            return look_at_parts(clock, now)
+            return look_at_parts(clock, now, pictures)
         tags = {touch.tag for touch in touches} | {tag("page", pk) for pk in due}
         if EVERYTHING in tags:
             touch_every_page()
             outdate_all_parts()
         else:
-            outdate_parts(_Settlement(clock, spread(tags), now).run())
+            outdate_parts(_Settlement(clock, spread(tags), now, pictures).run())
         Touch.objects.filter(pk__in=[touch.pk for touch in touches]).delete()
         clock.revision += 1
         clock.save(update_fields=["revision"])
         has_more = EVERYTHING in tags or AT_ONCE in {len(touches), len(due)}
-        return has_more or has_outdated_parts()
+        return has_more or has_outdated_parts(now)
 
 
 def _due(now):
@@ -62,14 +67,15 @@ def outdate_due(now):
 class _Settlement:
     """One look at a set of touched tags."""
 
-    def __init__(self, clock, touched, now):
-        self.clock, self.touched, self.now = clock, touched, now
+    def __init__(self, clock, touched, now, pictures):
+        self.clock, self.touched, self.now, self.pictures = clock, touched, now, pictures
         self.known = {}  # What pages make known now; None for one that is not live any more.
         self.before = {}
 
     def run(self):
         """Keep what pages make known now; return the tags of all that has changed."""
         changed = self._changed_tags()
+        check(self.pictures)
         outdated = self._pages_made_from(changed, of_facts=False)
         appeared, gone = set(), set()
         for pk, known in self.known.items():

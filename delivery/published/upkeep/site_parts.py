@@ -7,15 +7,18 @@ that it is known, and told, when one of them is another than it was. Pages are n
 import logging
 
 from django.apps import apps
-from django.db import DatabaseError, transaction
+from django.db import InterfaceError, OperationalError, transaction
+from django.db.models import Q
 from wagtail.models import Site
 
+from delivery.documents.renditions import AFTER_FAILED_PICTURE
 from delivery.documents.site import lasting_site_document
 from delivery.published.models import SitePart, SitePartSource
 
 from . import redirects
 from .facts import fingerprint
 from .made_by import made_by
+from .pictures import check
 from .recording import record_site_changes
 
 logger = logging.getLogger(__name__)
@@ -62,44 +65,52 @@ def outdate_foreign_parts():
     SitePart.objects.exclude(made_by=made_by()).update(is_outdated=True)
 
 
-def has_outdated_parts():
-    return SitePart.objects.filter(is_outdated=True).exists()
+def outdated_parts(now):
+    """Return the parts that are to be looked at, because of a change or of the time."""
+    return SitePart.objects.filter(Q(is_outdated=True) | Q(renew_at__lte=now))
 
 
-def look_at_parts(clock, now):
+def has_outdated_parts(now):
+    return outdated_parts(now).exists()
+
+
+def look_at_parts(clock, now, pictures):
     """Look at some outdated parts and tell of those that have changed; return whether there may
     be more.
 
-    `clock` is the locked one.
+    `clock` is the locked one, `pictures` those that are not made meanwhile.
     """
-    outdated = SitePart.objects.filter(is_outdated=True).order_by("pk")
-    rows = list(outdated.select_related("site__root_page")[:AT_ONCE])
+    rows = list(outdated_parts(now).order_by("pk").select_related("site__root_page")[:AT_ONCE])
     if not rows:
         return False
     changed, sources = [], {}
     for row in rows:
-        row.is_outdated = False
+        row.is_outdated, row.renew_at = False, None
         content, tags = _look_at(row, now)
         if content is None:
             continue
+        if not pictures.lacking.isdisjoint(tags):
+            row.renew_at = now + AFTER_FAILED_PICTURE
         sources[row.pk] = tags
         if row.fingerprint != content:
             row.fingerprint = content
             changed.append(row)
+    check(pictures)
     record_site_changes(clock, changed, now)
     SitePart.objects.bulk_update(
-        rows, ["fingerprint", "is_outdated", "made_by", "sequence", "changed_at"]
+        rows, ["fingerprint", "is_outdated", "renew_at", "made_by", "sequence", "changed_at"]
     )
     _keep_sources(sources)
     return len(rows) == AT_ONCE
 
 
 def differing_parts(now):
-    """Return the parts that are not what they were when they were last looked at."""
+    """Return the parts that are not what they were when they were last looked at, or cannot be
+    made."""
     found = []
     for row in SitePart.objects.filter(is_outdated=False).select_related("site__root_page"):
-        make = parts().get(row.kind)
-        if make and fingerprint(make(row.site, now)[0]) != row.fingerprint:
+        before = row.fingerprint
+        if row.kind in parts() and _look_at(row, now)[0] != before:
             found.append(row)
     return found
 
@@ -113,7 +124,7 @@ def _look_at(row, now):
         with transaction.atomic():
             content, tags = make(row.site, now)
             found = fingerprint(content)
-    except DatabaseError:
+    except (InterfaceError, OperationalError):
         raise
     except Exception:
         logger.exception("It could not be found out whether the %s has changed", row)

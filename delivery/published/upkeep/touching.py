@@ -34,6 +34,7 @@ from delivery.documents.dependencies import (
     row_key,
     tag,
 )
+from delivery.documents.renditions import failed_renditions
 from delivery.published.models import Touch
 
 # What Wagtail saves of a page by itself, and no reader sees.
@@ -85,6 +86,8 @@ def note(*tags):
 
 def touch(*tags):
     """Note that what the tags name has changed; written at once, looked into after the commit."""
+    # Whoever changes something may have put right what a picture failed for.
+    failed_renditions.clear()
     if not setting("PUBLISHED_DOCUMENTS"):
         return
     current = set(connection.savepoint_ids)

@@ -9,6 +9,7 @@ from wagtail.models import Site
 
 from delivery.documents.dependencies import EVERYTHING, tag
 from delivery.documents.references import base_page_model
+from delivery.documents.renditions import AFTER_FAILED_PICTURE, failed_renditions
 from delivery.management.progress import draw_progress
 from delivery.published.models import (
     Clock,
@@ -26,18 +27,21 @@ from delivery.published.upkeep.settling import outdate_due, settle
 from delivery.published.upkeep.site_parts import differing_parts, outdate_foreign_parts
 from delivery.published.upkeep.touching import note
 
+NOT_SETTLED = "Not every change could be looked into; the log says why."
 SHOWN_LINES = 40
 # A text that is no JSON has no lines.
 SHOWN_LETTERS = 200
+SHOWN_IMAGES = 20
 
 
 class Command(BaseCommand):
     help = (
         "Keeps the finished documents of public pages. “build” makes those that are missing, "
-        "outdated, due by time or made by another release; interrupted, it goes on where it "
-        "stopped. “check” compares all with what would be made now, and fails when any differs. "
-        "“diff” shows how. “restored” is for after the database was put back from a backup: what "
-        "was read before holds no more, and whoever asks for changes begins anew."
+        "outdated, due by time or made by another release, and pictures that failed; interrupted, "
+        "it goes on where it stopped. “check” compares all with what would be made now, and fails "
+        "when any differs. “diff” shows how. “restored” is for after the database was put back "
+        "from a backup: what was read before holds no more, and whoever asks for changes begins "
+        "anew."
     )
 
     def add_arguments(self, parser):
@@ -54,14 +58,15 @@ class Command(BaseCommand):
         if action == "restored":
             Clock.objects.update(origin=new_origin())
             return
-        self.settle()
+        # What a picture failed for may have been put right.
+        failed_renditions.clear()
         if action == "build":
             self.build(pages, again)
         else:
             self.compare(pages, shows=action == "diff")
 
     def settle(self):
-        """Look into all that has changed, and say how far that is."""
+        """Look into all that has changed, and say how far that is; return whether it went well."""
         total = self.waiting()
         has_more = True
         with suppress_to_log():
@@ -72,14 +77,16 @@ class Command(BaseCommand):
                 total = max(total, left)
                 if left or not has_more:
                     self.progress(total - left, total, "changes")
+        return not has_more
 
     @staticmethod
     def waiting():
         return Touch.objects.count() + SitePart.objects.filter(is_outdated=True).count()
 
     def build(self, pages, again):
-        self.outdate(pages, again)
         self.settle()
+        self.outdate(pages, again)
+        is_settled = self.settle()
         failing, changed = set(), 0
         left = outdated_documents()
         if pages:
@@ -97,23 +104,39 @@ class Command(BaseCommand):
             self.progress(total - left.count() + len(failing), total, "documents")
         if self.verbosity:
             self.stdout.write(f"{total - len(failing)} documents are true; {changed} came out new.")
+        problems = [*self.problems(failing), *([] if is_settled else [NOT_SETTLED])]
+        if problems:
+            raise CommandError(" ".join(problems))
+
+    @staticmethod
+    def problems(failing):
+        """Say what could not be made; `failing` are the ids of documents."""
         if failing:
-            raise CommandError(
+            yield (
                 f"{len(failing)} documents could not be made; the log says why. Their pages are "
                 "served as they are made for each request."
             )
+        parts = SitePart.objects.filter(is_outdated=False, made_by="").count()
+        if parts:
+            yield f"What stands around pages could not be made {parts} times; the log says why."
+        if failed_renditions.image_ids():
+            yield unmade_pictures()
 
     def outdate(self, pages, again):
         if again:
             note(*([tag("page", pk) for pk in pages] or [EVERYTHING]))
             return
-        outdate_due(timezone.now())
+        # Pictures that failed are tried again, though it is not yet time.
+        soon = timezone.now() + AFTER_FAILED_PICTURE
+        outdate_due(soon)
         outdate_foreign_parts()
+        SitePart.objects.filter(renew_at__isnull=False).update(is_outdated=True)
         there = Document.objects.filter(is_gone=False)
         # Another release may make known otherwise, and from other sources, what its pages are.
         foreign = set(there.exclude(made_by=made_by()).values_list("page_id", flat=True))
         there.filter(page_id__in=foreign).update(is_outdated=True)
-        note(*(tag("page", pk) for pk in sorted(self.missing() | foreign)))
+        due = PageFacts.objects.filter(renew_at__lte=soon).values_list("pk", flat=True)
+        note(*(tag("page", pk) for pk in sorted({*self.missing(), *foreign, *due})))
 
     @staticmethod
     def missing():
@@ -126,6 +149,7 @@ class Command(BaseCommand):
         return on_site - {*Document.objects.values_list("page_id", flat=True), *withheld}
 
     def compare(self, pages, shows):
+        is_settled = self.settle()
         found = 0
         for difference in differences(self.progress, pages=pages or None):
             found += 1
@@ -138,11 +162,15 @@ class Command(BaseCommand):
         parts = [] if pages else differing_parts(timezone.now())
         for part in parts:
             self.stdout.write(f"untold: site {part.site_id}, {part.kind}")
+        if failed_renditions.image_ids():
+            self.stdout.write(unmade_pictures())
         if found or parts:
             raise CommandError(
                 f"{found + len(parts)} documents are not what they should be. “manage.py documents "
                 "build --again” makes them again."
             )
+        if not is_settled:
+            raise CommandError(NOT_SETTLED)
         self.stdout.write("All documents are true.")
 
     def show(self, difference):
@@ -155,6 +183,17 @@ class Command(BaseCommand):
 
     def progress(self, done, total, what="documents"):
         draw_progress(self.stderr, done, total, what)
+
+
+def unmade_pictures():
+    """Say which images lack sizes, since their files could not be read or written."""
+    found = failed_renditions.image_ids()
+    shown = ", ".join(map(str, found[:SHOWN_IMAGES]))
+    more = ", …" if len(found) > SHOWN_IMAGES else ""
+    return (
+        f"{len(found)} pictures could not be made; the log says why. Documents have null for them "
+        f"until they can: images {shown}{more}."
+    )
 
 
 def lines_of(document):

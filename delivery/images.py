@@ -1,0 +1,38 @@
+"""What an image model needs, so that a picture that cannot be made is nowhere an error page."""
+
+from contextlib import contextmanager
+
+from django.db import transaction
+from wagtail.images.exceptions import InvalidFilterSpecError
+from wagtail.images.models import SourceImageIOError
+
+
+class UnmadeRenditionsMixin:
+    """An image whose sizes fail with `SourceImageIOError`, whatever is wrong with them.
+
+    `class MyImage(UnmadeRenditionsMixin, AbstractImage)`. A full disk, a storage that refuses and a
+    damaged file are then shown as a broken picture by the admin, `{% image %}` and Wagtail's
+    fields. Unnecessary once `get_rendition_or_not_found` and its like in Wagtail expect more than
+    that error, and `create_renditions` undoes what fails.
+    """
+
+    def create_rendition(self, filter):
+        with _as_source_error():
+            return super().create_rendition(filter)
+
+    def create_renditions(self, *filters):
+        with _as_source_error():
+            return super().create_renditions(*filters)
+
+
+@contextmanager
+def _as_source_error():
+    try:
+        # An error in the middle of `bulk_create` would leave a transaction around it broken.
+        with transaction.atomic():
+            yield
+    except (SourceImageIOError, InvalidFilterSpecError):
+        raise
+    # Storages, decoders and encoders raise what they like.
+    except Exception as error:
+        raise SourceImageIOError(str(error)) from error
