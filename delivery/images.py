@@ -1,8 +1,8 @@
 """What an image model needs, so that a picture that cannot be made is nowhere an error page."""
 
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 
-from django.db import transaction
+from django.db import connection, transaction
 from wagtail.images.exceptions import InvalidFilterSpecError
 from wagtail.images.models import SourceImageIOError
 
@@ -25,11 +25,19 @@ class UnmadeRenditionsMixin:
             return super().create_renditions(*filters)
 
 
+def savepoint():
+    """Return a context that leaves a transaction around it whole, whatever is raised inside.
+
+    An error in the middle of `bulk_create` would leave it broken. Where there is no transaction
+    none is begun: SQLite would let nobody else write while a picture is drawn.
+    """
+    return transaction.atomic() if connection.in_atomic_block else nullcontext()
+
+
 @contextmanager
 def _as_source_error():
     try:
-        # An error in the middle of `bulk_create` would leave a transaction around it broken.
-        with transaction.atomic():
+        with savepoint():
             yield
     except (SourceImageIOError, InvalidFilterSpecError):
         raise

@@ -5,12 +5,12 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import timedelta
 
-from django.db import transaction
 from django.utils import timezone
 from wagtail.images.exceptions import InvalidFilterSpecError
 from wagtail.images.models import Filter
 
 from delivery.conf import setting
+from delivery.images import savepoint
 from delivery.urls import absolute
 
 from .dependencies import record_tag_of
@@ -34,6 +34,10 @@ class FailedRenditions:
         if len(self._failed_at) >= MOST:
             self._failed_at.clear()
         self._failed_at[_key(image, spec)] = timezone.now()
+
+    def remove(self, image, specs):
+        for spec in specs:
+            self._failed_at.pop(_key(image, spec), None)
 
     def holds(self, image, spec):
         moment = self._failed_at.get(_key(image, spec))
@@ -128,10 +132,12 @@ def make_renditions(image, specs):
     wanted = [spec for spec in specs if not failed_renditions.holds(image, spec)]
     if len(wanted) > 1:
         try:
-            with transaction.atomic():
+            with savepoint():
                 # All at once the file is read once, and several are drawn side by side.
                 found = image.get_renditions(*wanted)
-            return {**made, **{spec: found[_stored_spec(image, spec)] for spec in wanted}}
+            made.update({spec: found[_stored_spec(image, spec)] for spec in wanted})
+            failed_renditions.remove(image, wanted)
+            return made
         except Exception as error:
             logger.info("Image %s is tried size by size: %s", image.pk, error)
     for spec in wanted:
@@ -142,12 +148,14 @@ def make_renditions(image, specs):
 def _make_rendition(image, spec):
     # Storages, decoders and encoders raise what they like.
     try:
-        with transaction.atomic():
-            return image.get_rendition(spec)
+        with savepoint():
+            rendition = image.get_rendition(spec)
     except Exception as error:
         failed_renditions.add(image, spec)
         logger.warning("Image %s has no rendition %s: %r", image.pk, spec, error)
         return None
+    failed_renditions.remove(image, [spec])
+    return rendition
 
 
 def _existing(image, spec):

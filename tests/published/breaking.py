@@ -9,26 +9,28 @@ from PIL import Image
 
 
 class RefusingStorage(FileSystemStorage):
-    """Keeps what it has, and refuses whatever is new with `error`."""
+    """Keeps what it has, and refuses new files with `of` in their names with `error`."""
 
-    def __init__(self, error=None, **options):
+    def __init__(self, error=None, of="", **options):
         super().__init__(**options)
-        self.error = error
+        self.error, self.of = error, of
 
     def _save(self, name, content):
-        raise self.error
+        if self.of in name:
+            raise self.error
+        return super()._save(name, content)
 
 
 class ForeignError(Exception):
     """What the library of some object storage raises, of no common kind."""
 
 
-def refusing(error):
-    """Let the storage refuse every new file with an error."""
+def refusing(error, of=""):
+    """Let the storage refuse new files with an error, all or those with `of` in their names."""
 
     def way(settings, image):
         backend = f"{__name__}.{RefusingStorage.__name__}"
-        default = {"BACKEND": backend, "OPTIONS": {"error": error}}
+        default = {"BACKEND": backend, "OPTIONS": {"error": error, "of": of}}
         settings.STORAGES = {**settings.STORAGES, "default": default}
 
     return way

@@ -9,20 +9,23 @@ from pathlib import Path
 from unittest.mock import patch
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import CommandError, call_command
-from django.db import connection
+from django.db import IntegrityError, connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from wagtail.images import get_image_model
 
 from delivery.published.changes import documents_changed, sites_changed
 from delivery.published.models import Document, SitePart, Touch
+from delivery.published.upkeep.building import outdated_documents
 from delivery.published.upkeep.due import keep_due
 from delivery.published.upkeep.facts import AFTER_FAILED_PICTURE
 from delivery.published.upkeep.keeping import keep
 from faq.models import FAQPage
 from home.models import BrandSettings
 from tests.api.builders import block, make_image, section
-from tests.published.breaking import WAYS, put_right
+from tests.published.breaking import WAYS, damaged, put_right, refusing
 from treatments.models import TreatmentPage
 
 SIZES = {"thumbnail", "card", "medium", "large", "social"}
@@ -114,6 +117,60 @@ def test_it_is_tried_again(broken, read):
     with after_a_while(times=2):
         keep_due()
         assert None not in sizes(page).values()
+
+
+def test_only_the_size_that_fails_is_null(world, settings):
+    image = make_image("Brand new")
+    refusing(OSError("too large"), of="width-1600")(settings, image)
+    page = show(image)
+    keep()
+    assert {name for name, size in sizes(page).items() if size is None} == {"large"}
+
+
+def test_beside_a_picture_that_fails_others_are_made(world, settings):
+    bad, good = make_image("Bad"), make_image("Good")
+    damaged(settings, bad)
+    page = show(bad)
+    other = TreatmentPage.objects.get(slug="needling")
+    publish(other, hero_image=good)
+    keep()
+    assert sizes(page) == dict.fromkeys(SIZES)
+    assert None not in sizes(other).values()
+
+
+def test_a_drawing_that_keeps_its_form(world, settings):
+    """Wagtail keeps such a size under another specification than was asked for."""
+    spec = "width-40|format-webp|preserve-svg"
+    settings.CLINICSITE = {**settings.CLINICSITE, "IMAGE_RENDITIONS": {"card": spec}}
+    drawing = b'<svg xmlns="http://www.w3.org/2000/svg" width="80" height="60"/>'
+    file = SimpleUploadedFile("drawing.svg", drawing)
+    image = get_image_model().objects.create(title="Drawing", description="A line", file=file)
+    page = show(image)
+    keep()
+    assert sizes(page)["card"]["url"].endswith(".svg")
+    publish(page, title="Once more")
+    keep()
+    assert sizes(page)["card"]["url"].endswith(".svg")
+    assert image.renditions.count() == 1
+
+
+def test_a_page_that_breaks_its_transaction_fails_alone(world, monkeypatch):
+    """As one does whose code swallows an error of the database or of a storage."""
+    bad, good = FAQPage.objects.filter(live=True)[:2]
+
+    def question(page):
+        if page.pk == bad.pk:
+            with suppress(IntegrityError):
+                Touch.objects.bulk_create([Touch(pk=1, tag="a"), Touch(pk=1, tag="a")])
+        Touch.objects.exists()
+        return page.title
+
+    monkeypatch.setattr(FAQPage, "question", property(question))
+    publish(bad, title="Bad?")
+    publish(good, title="Good?")
+    keep()
+    assert not Touch.objects.exists()
+    assert kept(good)["title"] == "Good?"
 
 
 def test_whoever_changes_the_page_has_it_tried_at_once(broken):
@@ -267,6 +324,7 @@ def test_it_is_null_wherever_it_is_made_for_a_request(broken, read, admin_client
     assert image["renditions"] == dict.fromkeys(SIZES)
     for path in ("/treatments/laser/", "/treatments/", "/api/v2/sitemap/"):
         assert read(path).status_code == 200
+    assert page.make_preview_request().status_code == 200
     for path in ("/admin/images/", f"/admin/images/{broken.pk}/", f"/admin/pages/{page.pk}/edit/"):
         assert admin_client.get(path, headers={"host": "north.example"}).status_code == 200
 
@@ -306,19 +364,22 @@ def fill(folder):
     return path
 
 
-def test_a_full_disk(small_disk, world, settings, read):
+def test_a_full_disk(commits, small_disk, world, settings, read):
+    """With real commits: whoever publishes keeps the documents, and the reader finds them so."""
     settings.MEDIA_ROOT = small_disk
     image = make_image("On a small disk")
     filling = fill(small_disk)
     page = show(image)
-    keep()
     assert not Touch.objects.exists()
-    assert sizes(page) == dict.fromkeys(SIZES)
-    assert kept(page)["title"] == page.title
+    assert not outdated_documents().exists()
+    shown = read(f"/api/v2/pages/{page.pk}/").json()
+    assert shown["title"] == page.title
+    assert shown["hero_image"]["renditions"] == dict.fromkeys(SIZES)
 
     filling.unlink()
     call_command("documents", "build")
-    assert None not in sizes(page).values()
+    shown = read(f"/api/v2/pages/{page.pk}/").json()
+    assert None not in shown["hero_image"]["renditions"].values()
 
 
 def test_a_folder_that_nobody_may_write(world, settings):
