@@ -17,11 +17,11 @@ class UnmadeRenditionsMixin:
     """
 
     def create_rendition(self, filter):
-        with _as_source_error():
+        with _as_source_error(self):
             return super().create_rendition(filter)
 
     def create_renditions(self, *filters):
-        with _as_source_error():
+        with _as_source_error(self):
             return super().create_renditions(*filters)
 
 
@@ -35,7 +35,7 @@ def savepoint():
 
 
 @contextmanager
-def _as_source_error():
+def _as_source_error(image):
     try:
         with savepoint():
             yield
@@ -43,4 +43,4 @@ def _as_source_error():
         raise
     # Storages, decoders and encoders raise what they like.
     except Exception as error:
-        raise SourceImageIOError(str(error)) from error
+        raise SourceImageIOError(f"{image.file.name}: {error}") from error

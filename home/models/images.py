@@ -2,8 +2,7 @@
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from wagtail.images.exceptions import InvalidFilterSpecError
-from wagtail.images.models import AbstractImage, AbstractRendition, Image, SourceImageIOError
+from wagtail.images.models import AbstractImage, AbstractRendition, Image
 
 from delivery.images import UnmadeRenditionsMixin
 
@@ -72,20 +71,6 @@ class SiteImage(UnmadeRenditionsMixin, CleanImageMixin, AbstractImage):
                     "or tick “decoration only”."
                 }
             )
-
-    def generate_rendition_file(self, filter, *, source=None):
-        """Make a size of the picture; `SourceImageIOError` where its file is damaged.
-
-        Wagtail raises that where the file is missing, and its screens show a broken picture then;
-        of a damaged one they know nothing.
-        """
-        try:
-            return super().generate_rendition_file(filter, source=source)
-        except InvalidFilterSpecError:
-            raise
-        except Exception as error:
-            # A decoder may raise anything at all.
-            raise SourceImageIOError(f"{self.file.name}: {error}") from error
 
 
 class SiteRendition(AbstractRendition):
