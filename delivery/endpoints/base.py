@@ -92,6 +92,14 @@ class DeliveryViewSetMixin:
         """Fetch what the documents will show, and no more, with the objects themselves."""
         return serializer_class(context={}).with_related(queryset)
 
+    def found(self, queryset, text, operator):
+        """Narrow a list to what a search finds; nothing, where there is nothing to search in.
+
+        `operator` is `and`, for all words of the text, or `or`. The queryset is narrowed and, with
+        `?order=`, ordered by what else is asked; without that the order is of relevance.
+        """
+        return queryset.none()
+
     def references(self):
         return References(self.resolve_rich_text_format(), self.visibility, self.site_root)
 

@@ -23,8 +23,9 @@ from delivery.documents.pages import (
     PAGE_META_FIELDS,
     document_serializer_class,
 )
+from delivery.search.fulltext import tokens
 
-from .backends import FieldsFilter, ModelFilters, OrderingFilter, SearchFilter
+from .backends import FieldsFilter, ModelFilters, OrderingFilter, SearchFilter, words_in
 from .base import SiteViewSetMixin
 
 
@@ -91,6 +92,16 @@ class PagesViewSet(SiteViewSetMixin, PagesAPIViewSet):
         except Http404:
             return None
         return queryset.filter(pk=page.pk).first()
+
+    def found(self, queryset, text, operator):
+        """By their titles: what else a page shows is known where finished documents are kept.
+
+        Wagtail's index is not asked, as it knows what editors wrote, hidden or not.
+        """
+        words = tokens(text)
+        if not words:
+            return queryset.none()
+        return queryset.filter(words_in(["title"], words, operator))
 
     def lean(self, queryset, serializer_class):
         queryset = super().lean(queryset, serializer_class)

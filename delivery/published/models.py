@@ -133,6 +133,25 @@ class Document(models.Model):
         return f"page {self.page_id} on site {self.site_id}"
 
 
+class DocumentText(models.Model):
+    """The words of a readable document: what a public search reads (`delivery.search.fulltext`).
+
+    A table of its own, as a search reads many rows, and few changes of a document are of its words.
+    """
+
+    document = models.OneToOneField(
+        Document, on_delete=models.CASCADE, primary_key=True, related_name="+"
+    )
+    site_id = models.BigIntegerField()
+    page_id = models.BigIntegerField()
+    type = models.CharField(max_length=200)
+    title = models.TextField()
+    words = models.TextField()
+
+    def __str__(self):
+        return self.title
+
+
 class SitePart(models.Model):
     """What stands around the pages of a site, as far as it must be known when it has changed.
 

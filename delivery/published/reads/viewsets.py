@@ -17,7 +17,8 @@ from .hosts import forget_site
 from .lists import list_answer
 from .memory import Listing, host_of, memory
 from .projection import card_names, item_names, list_names, project
-from .reading import of_page, read_true, settled_revision, until
+from .reading import WAIT, of_page, read_true, settled_revision, until
+from .search import FoundPages, complete_texts, find_pages
 
 # A document of the list that has to be made first is a change of its own.
 TRIES = 2
@@ -39,6 +40,8 @@ class PublishedPagesViewSet(PagesViewSet):
         for _ in range(TRIES) if kept and setting("PUBLISHED_DOCUMENTS") else ():
             # Asked before the site is found and the list is made: a change in between is seen.
             revision = settled_revision()
+            if "search" in request.GET and complete_texts(WAIT):
+                revision = settled_revision()
             if self.site is None:
                 break
             listing = self.listing(request, revision)
@@ -50,11 +53,14 @@ class PublishedPagesViewSet(PagesViewSet):
                 continue
             if not isinstance(made, tuple):
                 return made
-            # The index of a search is renewed in its own time, and nobody says when.
-            if "search" not in request.GET:
-                memory.keep_listing((host_of(request), request.META["QUERY_STRING"]), listing)
+            memory.keep_listing((host_of(request), request.META["QUERY_STRING"]), listing)
             return made[0].response(request)
         return super().listing_view(request)
+
+    def found(self, queryset, text, operator):
+        if not self.is_kept():
+            return super().found(queryset, text, operator)
+        return find_pages(self, queryset, text, operator)
 
     def has_kept_texts(self):
         """Whether rich text is asked for as the documents have it."""
@@ -73,9 +79,11 @@ class PublishedPagesViewSet(PagesViewSet):
         serializer_class = self.selected_serializer_class(model, detail=False)
         queryset = self.filter_queryset(queryset)
         parameters.check_offset(request.GET)
-        if hasattr(queryset, "values_list"):
+        if isinstance(queryset, FoundPages):
+            queryset = queryset.ids
+        else:
             queryset = queryset.values_list("pk", flat=True)
-        page_ids = [getattr(item, "pk", item) for item in self.paginate_queryset(queryset)]
+        page_ids = list(self.paginate_queryset(queryset))
         names = tuple(serializer_class.Meta.fields)
         form, cut = _form(model, names, serializer_class.sub_fields)
         total = self.paginator.total_count

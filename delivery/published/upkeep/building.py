@@ -11,8 +11,9 @@ from wagtail.models import Site
 from delivery.documents.pages import page_documents
 from delivery.documents.references import References, base_page_model
 from delivery.http import compressed
-from delivery.published.models import TEXTS, Document
+from delivery.published.models import TEXTS, Document, DocumentText
 from delivery.published.reads.projection import card_names, detail_names, list_names, project
+from delivery.search.words import document_words
 from delivery.sites import group_roots
 from delivery.visibility import Visibility
 
@@ -57,8 +58,8 @@ def _build(pictures, pks, wait, company):
         made = _make_all(rows)
         check(pictures)
         failed = {row.pk for row in rows if row.pk not in made}
-        changed = _keep(clock, rows, made)
-        if changed:
+        changed, found_otherwise = _keep(clock, rows, made)
+        if changed or found_otherwise:
             clock.revision += 1
             clock.save(update_fields=["revision"])
         return len(rows), changed, failed
@@ -134,7 +135,8 @@ def make(model, site_id, pks, now=None):
 
 
 def _keep(clock, rows, made):
-    """Write what was made; return how many documents came out otherwise than before."""
+    """Write what was made; return how many documents, and how many texts for the search, came
+    out otherwise than before."""
     now = timezone.now()
     happened, written, same = [], [], []
     sources = {}
@@ -152,9 +154,10 @@ def _keep(clock, rows, made):
     changes = number_changes(clock, happened, now)
     _save(same, LOOKED_AT)
     _save(written, WRITTEN)
+    texts = _keep_texts(rows, made)
     keep_dependencies(sources, of_facts=False)
     tell_changes(clock, changes)
-    return len(happened)
+    return len(happened), texts
 
 
 LOOKED_AT = ["is_outdated", "made_by", "renew_at", "path", "url"]
@@ -178,6 +181,45 @@ def _save(rows, fields):
         unique_fields=["pk"],
         update_fields=fields,
         batch_size=AT_ONCE,
+    )
+
+
+def _keep_texts(rows, made):
+    """Let a search find the documents that were made by the words they have now, and no others.
+
+    Returns how many have other words than before.
+    """
+    texts = [text_of(row, made[row.pk]) for row in rows if row.pk in made]
+    kept = DocumentText.objects.in_bulk([text.pk for text in texts])
+    new = [text for text in texts if not says_same(kept.get(text.pk), text)]
+    DocumentText.objects.bulk_create(
+        new,
+        update_conflicts=True,
+        unique_fields=["pk"],
+        update_fields=["site_id", "page_id", "type", "title", "words"],
+        batch_size=AT_ONCE,
+    )
+    return len(new)
+
+
+def text_of(row, made):
+    """Return the `DocumentText` of a row for which a `Made` was made."""
+    return DocumentText(
+        document_id=row.pk,
+        site_id=row.site_id,
+        page_id=row.page_id,
+        type=row.type,
+        title=made.document["title"],
+        words=document_words(shown(made)),
+    )
+
+
+def says_same(kept, text):
+    """Whether a kept `DocumentText`, or None, says what another does."""
+    return kept is not None and (kept.type, kept.title, kept.words) == (
+        text.type,
+        text.title,
+        text.words,
     )
 
 

@@ -9,7 +9,14 @@ from django.utils import timezone
 
 from delivery.documents.dependencies import EVERYTHING, tag
 from delivery.documents.references import base_page_model
-from delivery.published.models import TEXTS, Dependency, Document, PageFacts, Touch
+from delivery.published.models import (
+    TEXTS,
+    Dependency,
+    Document,
+    DocumentText,
+    PageFacts,
+    Touch,
+)
 from delivery.urls import PageAddresses, site_paths
 
 from .facts import facts_of
@@ -195,6 +202,7 @@ class _Settlement:
 
     def _take_away(self, documents):
         rows = list(documents.order_by("pk").defer(*TEXTS))
+        DocumentText.objects.filter(pk__in=[row.pk for row in rows]).delete()
         # What was never readable has not been there.
         never = [row.pk for row in rows if not row.published_sequence]
         Document.objects.filter(pk__in=never).delete()

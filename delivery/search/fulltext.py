@@ -1,0 +1,97 @@
+"""Searches the tables whose texts are indexed by the database (`operations.FullTextIndex`)."""
+
+import re
+
+from django.core.exceptions import EmptyResultSet
+from django.db import connection
+
+# A search gives no more than so many, whatever it matches, so that its cost is bounded.
+MOST_FOUND = 500
+# PostgreSQL indexes no more of one text.
+LONGEST_TEXT = 200_000
+
+
+def tokens(text):
+    """Return the words of a text, each once and in order."""
+    return list(dict.fromkeys(re.findall(r"\w+", text.lower())))
+
+
+def find(model, column, text, operator="and", *, is_prefix=False, within=None, **scope):
+    """Return the values of a column of the rows of `model` that match a text, best first.
+
+    Rows come first whose title matches; there are `MOST_FOUND` at most. With `is_prefix`, the last
+    word may be the beginning of one. `scope` narrows to values of the columns that the index knows
+    (`site_id=[3]`, `type=[…]`), and the queryset `within`, of values of the column, to these.
+    """
+    words = tokens(text)
+    if not words or not all(scope.values()):
+        return []
+    try:
+        only, params = _within(model, column, within)
+    except EmptyResultSet:
+        return []
+    statement = _sqlite if connection.vendor == "sqlite" else _postgresql
+    sql, params = statement(model._meta, words, operator, is_prefix, scope, only, params)
+    key, table = model._meta.pk.column, model._meta.db_table
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT t.{column} FROM ({sql}) AS h JOIN {table} AS t ON t.{key} = h.pk "  # noqa: S608
+            "ORDER BY h.tier, h.score, h.pk",
+            params,
+        )
+        found = dict.fromkeys(value for (value,) in cursor.fetchall())
+    return list(found)[:MOST_FOUND]
+
+
+def _within(model, column, queryset):
+    """Return the SQL that selects the keys of the rows with a value of a queryset, or `""`."""
+    if queryset is None:
+        return "", ()
+    sql, params = queryset.query.sql_with_params()
+    key, table = model._meta.pk.column, model._meta.db_table
+    return f"SELECT {key} FROM {table} WHERE {column} IN ({sql})", params  # noqa: S608
+
+
+def _sqlite(meta, words, operator, is_prefix, scope, only, params):
+    table = f"{meta.db_table}_fts"
+    terms = [f'"{word}"' for word in words]
+    if is_prefix:
+        terms[-1] += "*"
+    asked = f" {operator.upper()} ".join(terms)
+    places = "".join(
+        f" AND scope : ({' OR '.join(_scope_term(column, value) for value in values)})"
+        for column, values in scope.items()
+    )
+    # With the plus, the index of words is read once, and not for each row that may be listed.
+    narrowed = f"AND +rowid IN ({only})" if only else ""
+    parts, given = [], []
+    for tier, columns in enumerate(("title", "title words")):
+        parts.append(
+            f"SELECT * FROM (SELECT rowid AS pk, {tier} AS tier, bm25({table}, 0, 10, 1) AS score "  # noqa: S608
+            f"FROM {table} WHERE {table} MATCH %s {narrowed} LIMIT {MOST_FOUND})"
+        )
+        given += [f"{{{columns}}} : ({asked}){places}", *params]
+    return " UNION ALL ".join(parts), given
+
+
+def _scope_term(column, value):
+    return f'"{column}{value}"'.replace(".", "").replace("_", "")
+
+
+def _postgresql(meta, words, operator, is_prefix, scope, only, params):
+    terms = [f"'{word}'" for word in words]
+    if is_prefix:
+        terms[-1] += ":*"
+    asked = (" & " if operator == "and" else " | ").join(terms)
+    key = meta.pk.column
+    narrowed = "".join(f" AND {column} = ANY(%s)" for column in scope)
+    narrowed += f" AND {key} IN ({only})" if only else ""
+    parts, given = [], []
+    for tier, vector in enumerate(("title_vector", "vector")):
+        parts.append(
+            f"(SELECT {key} AS pk, {tier} AS tier, -ts_rank(vector, q) AS score "  # noqa: S608
+            f"FROM {meta.db_table}, to_tsquery('simple', %s) AS q "
+            f"WHERE {vector} @@ q {narrowed} ORDER BY {key} LIMIT {MOST_FOUND})"
+        )
+        given += [asked, *map(list, scope.values()), *params]
+    return " UNION ALL ".join(parts), given
