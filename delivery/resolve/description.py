@@ -6,11 +6,12 @@ from delivery.endpoints.parameters import LONGEST_VALUE
 from delivery.schema import parameters
 from delivery.schema.endpoints import PageThings
 from delivery.schema.operations import answer, operation, parameter
-from delivery.schema.shapes import array, boolean, obj, one_of_texts, text, union
+from delivery.schema.shapes import array, boolean, integer, obj, one_of_texts, text, union
 
 INCLUDED = (
     "What comes with a page, with commas between: `site` the document of `/site/`, `breadcrumbs` "
-    "the public pages above it, `children` those directly below."
+    "the public pages above it, `children` those directly below, as far as `limit` and `offset` "
+    "say."
 )
 
 
@@ -46,6 +47,7 @@ def resolve_operation(view, schemas, action):
                 "unknown is a 404. Instead of `site`.",
             ),
             parameter("include", array(one_of_texts(view.parts())), INCLUDED),
+            *parameters.paging(default=None),
             parameters.site(),
         ],
         tag="resolve",
@@ -56,7 +58,11 @@ def resolve_operation(view, schemas, action):
 
 def _page_view(schemas):
     references = array(schemas.shape("PageReference"))
-    optional = {"breadcrumbs": references, "children": references}
+    optional = {
+        "breadcrumbs": references,
+        "children": references,
+        "children_count": integer(minimum=0, description="How many there are in all."),
+    }
     if has_site_document():
         optional = {"site": site_document_schema(schemas), **optional}
     page = PageThings(PagesViewSet, schemas).whole()

@@ -2,8 +2,10 @@
 
 from difflib import get_close_matches
 from functools import cached_property
+from types import SimpleNamespace
 from urllib.parse import unquote
 
+from django.conf import settings
 from django.http import Http404
 from rest_framework.response import Response
 from wagtail.api.v2.utils import BadRequestError
@@ -13,6 +15,7 @@ from delivery.documents.pages import build_documents
 from delivery.documents.references import base_page_model
 from delivery.documents.shapes import page_reference
 from delivery.documents.site import has_site_document, site_document
+from delivery.endpoints import parameters
 from delivery.endpoints.redirects import redirect_at
 from delivery.endpoints.single import SiteEndpoint
 from delivery.urls import PageAddresses
@@ -32,7 +35,7 @@ class ResolveViewSet(SiteEndpoint):
     status 410 `{"kind": "gone", "message"}` and 404 `{"kind": "not_found", "message"}`.
     """
 
-    query_parameters = frozenset({"path", "host", "include", "site"})
+    query_parameters = frozenset({"path", "host", "include", "limit", "offset", "site"})
     openapi = classmethod(resolve_operation)
 
     def get_view(self, request):
@@ -117,7 +120,9 @@ class ResolveViewSet(SiteEndpoint):
         if "breadcrumbs" in included:
             answer["breadcrumbs"] = self.breadcrumbs_of(page)
         if "children" in included:
-            answer["children"] = self.page_references(page.get_children())
+            children = self.public_pages(page.get_children())
+            answer["children"] = self.references_to(self.part_of(children))
+            answer["children_count"] = self.paginator.total_count
         return self.cached(Response(answer), earliest(moments))
 
     def page_document(self, page):
@@ -132,14 +137,23 @@ class ResolveViewSet(SiteEndpoint):
         """The public pages above a page, from the root of the site to its parent."""
         root = self.addresses.root_here(page)
         above = page.get_ancestors().filter(url_path__startswith=root)
-        return self.page_references(above)
+        return self.references_to(self.public_pages(above))
 
     @cached_property
     def addresses(self):
         return PageAddresses(self.site_root)
 
-    def page_references(self, pages):
-        """The references of those of the pages that are public, in the order of the tree."""
+    def public_pages(self, pages):
+        """Those of the pages that are public, in the order of the tree."""
         pages = base_page_model().objects.filter(pk__in=pages.order_by().values("pk"))
-        public = self.visibility.public_pages(pages).order_by("path")
-        return [page_reference(page, *self.addresses.of(page)) for page in public]
+        return self.visibility.public_pages(pages).order_by("path")
+
+    def part_of(self, pages):
+        """The part of the pages that `limit` and `offset` name: as many as a list may have."""
+        parameters.check_offset(self.request.GET)
+        most = getattr(settings, "WAGTAILAPI_LIMIT_MAX", 20)
+        asked = {**({"limit": most} if most else {}), **self.request.GET.dict()}
+        return self.paginator.paginate_queryset(pages, SimpleNamespace(GET=asked))
+
+    def references_to(self, pages):
+        return [page_reference(page, *self.addresses.of(page)) for page in pages]

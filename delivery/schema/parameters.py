@@ -5,6 +5,7 @@ from wagtail.api.rich_text import APIRichText
 
 from delivery.endpoints.backends import LONGEST_SEARCH
 from delivery.endpoints.parameters import LARGEST_OFFSET, LONGEST_VALUE
+from delivery.search.fulltext import MOST_FOUND
 
 from .operations import parameter
 from .shapes import integer, one_of_texts, text
@@ -35,10 +36,11 @@ def rich_text_format():
     )
 
 
-def paging():
+def paging(default=20):
+    """`limit` and `offset`; without a `default`, as many come as may."""
     most = getattr(settings, "WAGTAILAPI_LIMIT_MAX", 20)
     bounds = {"maximum": most} if most else {}
-    default = min(20, most) if most else 20
+    default = min(default or most, most) if most else 20
     return [
         parameter(
             "limit", integer(minimum=0, **bounds, default=default), "How many items at the most."
@@ -58,7 +60,8 @@ def search():
         parameter(
             "search",
             text(maxLength=LONGEST_SEARCH),
-            "Words that are searched for; by relevance unless `order` is given.",
+            "Words that are searched for; by relevance unless `order` is given. No more than the "
+            f"{MOST_FOUND} that fit best are found.",
         ),
         parameter(
             "search_operator",

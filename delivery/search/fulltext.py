@@ -1,6 +1,8 @@
 """Searches the tables whose texts are indexed by the database (`operations.FullTextIndex`)."""
 
 import re
+import unicodedata
+from unicodedata import combining
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
@@ -11,9 +13,17 @@ MOST_FOUND = 500
 LONGEST_TEXT = 200_000
 
 
+def folded(text):
+    """Return the words of a text as an index holds them: in small letters, without accents."""
+    plain = "".join(
+        sign for sign in unicodedata.normalize("NFKD", text.lower()) if not combining(sign)
+    )
+    return " ".join(re.findall(r"[^\W_]+", plain))
+
+
 def tokens(text):
-    """Return the words of a text, each once and in order."""
-    return list(dict.fromkeys(re.findall(r"\w+", text.lower())))
+    """Return the words of a text as an index holds them, each once and in order."""
+    return list(dict.fromkeys(folded(text).split()))
 
 
 def find(model, column, text, operator="and", *, is_prefix=False, within=None, **scope):

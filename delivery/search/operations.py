@@ -6,6 +6,8 @@ from django.db.migrations.operations.base import Operation
 class FullTextIndex(Operation):
     """Indexes the columns `title` and `words` of a model's table, for `fulltext.find`.
 
+    Both hold words as `fulltext.folded` gives them, the same for every database.
+
     `scope` names columns, of numbers or of names such as `app.Model`, that a search is narrowed
     by. Whatever writes the table, its index says the same in the same transaction: SQLite keeps it
     by triggers, PostgreSQL as columns that are made of the others.
@@ -52,10 +54,7 @@ def _in_sqlite(meta, scope):
     columns = "rowid, scope, title, words"
     write = f"INSERT INTO {index} ({columns}) VALUES ({row('new')});"  # noqa: S608
     remove = f"INSERT INTO {index} ({index}, {columns}) VALUES ('delete', {row('old')});"  # noqa: S608
-    yield (
-        f"CREATE VIRTUAL TABLE {index} USING fts5(scope, title, words, content='', "
-        "tokenize='unicode61 remove_diacritics 2')"
-    )
+    yield (f"CREATE VIRTUAL TABLE {index} USING fts5(scope, title, words, content='')")
     for event, actions in (("INSERT", write), ("UPDATE", remove + write), ("DELETE", remove)):
         yield (
             f"CREATE TRIGGER {index}_{event.lower()} AFTER {event} ON {table} BEGIN {actions} END"
@@ -64,11 +63,7 @@ def _in_sqlite(meta, scope):
 
 def _in_postgresql(meta, scope):
     table = meta.db_table
-    title, words = (
-        # What PostgreSQL takes for an address or a path is words to who searches.
-        rf"to_tsvector('simple', regexp_replace({column}, '\W+', ' ', 'g'))"
-        for column in ("title", "words")
-    )
+    title, words = (f"to_tsvector('simple', {column})" for column in ("title", "words"))
     vectors = {
         "title_vector": title,
         "vector": f"setweight({title}, 'A') || setweight({words}, 'B')",

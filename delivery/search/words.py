@@ -5,7 +5,7 @@ from html import unescape
 
 from django.utils.html import strip_tags
 
-from .fulltext import LONGEST_TEXT
+from .fulltext import LONGEST_TEXT, folded
 
 # Members of documents that no reader sees.
 UNREAD = frozenset(
@@ -36,11 +36,11 @@ READ_META = ("seo_title", "search_description")
 
 
 def document_words(document):
-    """Return the words of a page's document beside its title, one part after another."""
+    """Return the words of a page's document beside its title, as an index holds them."""
     meta = document.get("meta") or {}
     said = {key: value for key, value in document.items() if key != "title"}
     texts = [*(meta.get(name) for name in READ_META), *_texts(said)]
-    return plain("\n".join(filter(None, texts)))[:LONGEST_TEXT]
+    return folded(plain("\n".join(filter(None, texts)))[:LONGEST_TEXT])
 
 
 def plain(text):

@@ -9,6 +9,8 @@ from decimal import Decimal
 from html import unescape
 
 from django import template
+from django.contrib.contenttypes.models import ContentType
+from django.core.paginator import Paginator
 from django.forms.utils import flatatt
 from django.utils.formats import date_format, number_format
 from django.utils.html import format_html, strip_tags
@@ -30,6 +32,8 @@ from delivery.documents.serializers import record_serializer_class
 from delivery.documents.shapes import page_reference
 from delivery.urls import PageAddresses, absolute, link_to
 from delivery.visibility import Visibility
+
+CHILDREN_PER_PAGE = 100
 
 register = template.Library()
 
@@ -64,29 +68,53 @@ def record(context, instance):
 
 @register.simple_tag(takes_context=True)
 def child_documents(context, page, fields, order="path", without=()):
-    """Return the public pages below a page: `{% child_documents page "summary,body" %}`.
+    """Return a page of the public pages below a page: `{% child_documents page "summary,body" %}`.
 
-    Each is a page reference and, beside its keys, the named fields of the page's document; a name
-    that a page type does not have is passed over. They come in the order of the tree, or by
-    page type and then by `order`, names of model fields. `without` are page references that are
-    left out.
+    It is one of Django's paginator, the one that `?page=` of the request names. Each of its objects
+    is a page reference and, beside its keys, the named fields of the page's document; a name that a
+    page type does not have is passed over. They come in the order of the tree, or by page type and
+    then by `order`, names of model fields. `without` are page references that are left out.
     """
-    if page.pk is None:
-        return []
-    references = _references(context)
-    children = base_page_model().objects.child_of(page).order_by("path")
-    children = children.exclude(pk__in=[reference["id"] for reference in without or ()])
-    children = list(references.visibility.public_pages(children))
+    references, request = _references(context), context.get("request")
+    children = _public_children(page, references.visibility, without)
+    listed = Paginator(_in_order(children, order), CHILDREN_PER_PAGE).get_page(
+        request and request.GET.get("page")
+    )
     by_model = {}
-    for child in children:
-        references.want_page(child.pk)
-        by_model.setdefault(child.specific_class or type(child), []).append(child.pk)
+    for pk, model in listed.object_list:
+        references.want_page(pk)
+        by_model.setdefault(model, []).append(pk)
     found = {}
     for model, pks in by_model.items():
-        queryset = model.objects.filter(pk__in=pks).order_by(*order.split(","))
-        for child in _documents(queryset, fields.split(","), references):
+        for child in _documents(model.objects.filter(pk__in=pks), fields.split(","), references):
             found[child["id"]] = {**references.page(child["id"]), **child}
-    return list(found.values()) if order != "path" else [found[child.pk] for child in children]
+    listed.object_list = [found[pk] for pk, _ in listed.object_list]
+    return listed
+
+
+def _public_children(page, visibility, without):
+    if page.pk is None:
+        return base_page_model().objects.none()
+    children = base_page_model().objects.child_of(page).order_by("path")
+    children = children.exclude(pk__in=[reference["id"] for reference in without or ()])
+    return visibility.public_pages(children)
+
+
+def _in_order(children, order):
+    """Return the `(id, model)` of some pages, in the order that `child_documents` gives them."""
+    pages = [
+        (pk, ContentType.objects.get_for_id(content_type).model_class() or children.model)
+        for pk, content_type in children.values_list("pk", "content_type")
+    ]
+    if order == "path":
+        return pages
+    return [
+        (pk, model)
+        for model in dict.fromkeys(model for _, model in pages)
+        for pk in model.objects.filter(pk__in=children.order_by().values("pk"))
+        .order_by(*order.split(","))
+        .values_list("pk", flat=True)
+    ]
 
 
 @register.simple_tag(takes_context=True)

@@ -281,6 +281,36 @@ def test_children_stand_in_the_order_of_the_tree(resolve, north):
     ]
 
 
+def test_children_come_in_parts(resolve, north, south):
+    pages = [north.treatment(title) for title in "ABCDE"]
+    north.treatment("F", live=False)
+
+    def part(**params):
+        _, answer = resolve("/treatments/", include="children", **params)
+        assert answer["children_count"] == len(pages)
+        return [child["title"] for child in answer["children"]]
+
+    assert part() == part(limit=100) == list("ABCDE")
+    assert part(limit=2) == ["A", "B"]
+    assert part(limit=2, offset=3) == ["D", "E"]
+    assert part(limit=0) == part(offset=9) == []
+    for params, words in (
+        ({"limit": 101}, "limit cannot be higher than 100"),
+        ({"offset": -1}, "offset must be a positive integer"),
+        ({"offset": 1_000_001}, "offset cannot be higher than 1000000"),
+    ):
+        assert resolve("/treatments/", include="children", **params) == (400, {"message": words})
+
+
+def test_no_more_children_come_than_a_list_may_have(resolve, north, settings):
+    settings.WAGTAILAPI_LIMIT_MAX = 3
+    for title in "ABCDE":
+        north.question(title)
+
+    _, answer = resolve("/faq/", include="children")
+    assert (len(answer["children"]), answer["children_count"]) == (3, 5)
+
+
 def test_children_that_another_page_withholds_are_not_there(resolve, north, peel, door):
     offer(peel, door)
     assert references(resolve("/locations/door/", include="children")[1], "children") == [
@@ -302,7 +332,7 @@ def test_the_site_is_the_document_of_its_own_endpoint(resolve, client, north, do
 def test_all_of_it_at_once_in_one_order(resolve, peel):
     _, answer = resolve("/treatments/peel/", include=" children,site , breadcrumbs,site")
 
-    assert list(answer) == ["kind", "page", "site", "breadcrumbs", "children"]
+    assert list(answer) == [*("kind", "page", "site", "breadcrumbs", "children", "children_count")]
 
 
 def test_what_is_not_a_page_comes_alone(resolve, north):

@@ -2,11 +2,13 @@
 
 from datetime import timedelta
 
+import pytest
 from django.test import RequestFactory
 from django.utils import timezone
 from django.views.defaults import server_error
 from wagtail.models import PageViewRestriction
 
+from delivery.templatetags import delivery_tags
 from locations.models import (
     ClinicPhoto,
     OpeningException,
@@ -152,6 +154,34 @@ def test_a_draft_with_gaps_in_its_rows_is_previewed(tree):
         response = draft.make_preview_request(preview_mode=draft.default_preview_mode)
         assert response.status_code == 200
         assert draft.title in response.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("path", "make", "titles"),
+    [
+        ("/treatments/", "treatment", ["Peel", "Laser", "Filler"]),
+        ("/faq/", "question", ["Why?", "When?", "Where?"]),
+        ("/locations/", "clinic", ["Andover", "Berlin", "Calgary"]),
+    ],
+)
+def test_a_long_list_comes_in_pages(visit, tree, monkeypatch, path, make, titles):
+    monkeypatch.setattr(delivery_tags, "CHILDREN_PER_PAGE", 2)
+    for title in titles:
+        getattr(tree, make)(title)
+
+    def listed(page):
+        main = page.html.partition("<main")[2].partition("</main>")[0]
+        return [title for title in titles if title in main]
+
+    first, second = visit(path), visit(f"{path}?page=2")
+    assert (listed(first), listed(second)) == (titles[:2], titles[2:])
+    assert "Page 1 of 2" in first.text
+    assert "?page=2" in [link.get("href") for link in first.elements.of("a")]
+    for page, same in (("0", second), ("9", second), ("x", first)):
+        assert visit(f"{path}?page={page}").text == same.text
+
+    monkeypatch.setattr(delivery_tags, "CHILDREN_PER_PAGE", 3)
+    assert "Page 1" not in visit(path).text
 
 
 def test_a_page_whose_time_has_run_out_is_gone_at_once(visit, tree):

@@ -1790,6 +1790,8 @@ export interface components {
             site?: components["schemas"]["Site"];
             breadcrumbs?: components["schemas"]["PageReference"][];
             children?: components["schemas"]["PageReference"][];
+            /** @description How many there are in all. */
+            children_count?: number;
         };
         /** @description How another treatment goes with this one; `order` says when this one is done. */
         Pairing: {
@@ -2902,7 +2904,7 @@ export interface operations {
                 title?: string;
                 /** @description What the list is ordered by; `-` in front for descending. `random` stands alone and takes no `offset`. */
                 order?: ("random" | "id" | "-id" | "title" | "-title")[];
-                /** @description Words that are searched for; by relevance unless `order` is given. */
+                /** @description Words that are searched for; by relevance unless `order` is given. No more than the 500 that fit best are found. */
                 search?: string;
                 /** @description Whether all words are wanted or any. */
                 search_operator?: "and" | "or";
@@ -3226,7 +3228,7 @@ export interface operations {
                 width?: number;
                 /** @description What the list is ordered by; `-` in front for descending. `random` stands alone and takes no `offset`. */
                 order?: ("random" | "id" | "-id" | "title" | "-title" | "width" | "-width" | "height" | "-height" | "credit" | "-credit")[];
-                /** @description Words that are searched for; by relevance unless `order` is given. */
+                /** @description Words that are searched for; by relevance unless `order` is given. No more than the 500 that fit best are found. */
                 search?: string;
                 /** @description Whether all words are wanted or any. */
                 search_operator?: "and" | "or";
@@ -3642,7 +3644,7 @@ export interface operations {
                 treatment?: string[];
                 /** @description What the list is ordered by; `-` in front for descending. `random` stands alone and takes no `offset`. */
                 order?: ("random" | "id" | "-id" | "title" | "-title" | "slug" | "-slug" | "show_in_menus" | "-show_in_menus" | "seo_title" | "-seo_title" | "search_description" | "-search_description" | "first_published_at" | "-first_published_at" | "introduction" | "-introduction" | "answer" | "-answer" | "headline" | "-headline" | "trading_name" | "-trading_name" | "legal_name" | "-legal_name" | "status" | "-status" | "map_url" | "-map_url" | "phone" | "-phone" | "email" | "-email" | "booking_url" | "-booking_url" | "currency" | "-currency" | "languages" | "-languages" | "directions" | "-directions" | "parking" | "-parking" | "accessibility" | "-accessibility" | "providers_rule" | "-providers_rule" | "class_label" | "-class_label" | "summary" | "-summary" | "comfort" | "-comfort" | "anaesthesia" | "-anaesthesia" | "session" | "-session" | "downtime" | "-downtime" | "onset" | "-onset" | "longevity" | "-longevity" | "sessions" | "-sessions")[];
-                /** @description Words that are searched for; by relevance unless `order` is given. */
+                /** @description Words that are searched for; by relevance unless `order` is given. No more than the 500 that fit best are found. */
                 search?: string;
                 /** @description Whether all words are wanted or any. */
                 search_operator?: "and" | "or";
@@ -4031,7 +4033,7 @@ export interface operations {
                 old_path?: string;
                 /** @description What the list is ordered by; `-` in front for descending. `random` stands alone and takes no `offset`. */
                 order?: ("random" | "id" | "-id" | "old_path" | "-old_path" | "is_permanent" | "-is_permanent")[];
-                /** @description Words that are searched for; by relevance unless `order` is given. */
+                /** @description Words that are searched for; by relevance unless `order` is given. No more than the 500 that fit best are found. */
                 search?: string;
                 /** @description Whether all words are wanted or any. */
                 search_operator?: "and" | "or";
@@ -4350,8 +4352,12 @@ export interface operations {
                 path: string;
                 /** @description The host of the site, `clinic.example` or `clinic.example:8080`; one that is unknown is a 404. Instead of `site`. */
                 host?: string;
-                /** @description What comes with a page, with commas between: `site` the document of `/site/`, `breadcrumbs` the public pages above it, `children` those directly below. */
+                /** @description What comes with a page, with commas between: `site` the document of `/site/`, `breadcrumbs` the public pages above it, `children` those directly below, as far as `limit` and `offset` say. */
                 include?: ("site" | "breadcrumbs" | "children")[];
+                /** @description How many items at the most. */
+                limit?: number;
+                /** @description How many items of the list come before these. */
+                offset?: number;
                 /** @description The host of the site that is asked, `clinic.example` or `clinic.example:8080`, instead of the one that the call is made to. */
                 site?: string;
             };

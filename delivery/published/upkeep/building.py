@@ -13,6 +13,7 @@ from delivery.documents.references import References, base_page_model
 from delivery.http import compressed
 from delivery.published.models import TEXTS, Document, DocumentText
 from delivery.published.reads.projection import card_names, detail_names, list_names, project
+from delivery.search.fulltext import folded
 from delivery.search.words import document_words
 from delivery.sites import group_roots
 from delivery.visibility import Visibility
@@ -209,7 +210,7 @@ def text_of(row, made):
         site_id=row.site_id,
         page_id=row.page_id,
         type=row.type,
-        title=made.document["title"],
+        title=folded(made.document["title"]),
         words=document_words(shown(made)),
     )
 
