@@ -7,6 +7,8 @@ from django.utils import timezone
 from wagtail.log_actions import get_active_log_context
 from wagtail.models import PageLogEntry
 
+from delivery.signals import pages_changed
+
 from .querysets import clinic_treatment_model
 from .tasks import index_clinic_pages
 
@@ -20,8 +22,10 @@ def follow_library(sender, instance, update_fields=None, **kwargs):
         return
     pages = clinic_treatment_model().objects.filter(treatment=instance)
     inheriting = pages.filter(local_title="")
+    renamed = list(inheriting.exclude(title=instance.title).values_list("pk", flat=True))
     _log_new_title(inheriting.exclude(title=instance.title), instance)
     inheriting.exclude(title=instance.title).update(title=instance.title)
+    pages_changed.send(sender, pages=renamed)
     inheriting.filter(has_unpublished_changes=False).exclude(draft_title=instance.title).update(
         draft_title=instance.title
     )

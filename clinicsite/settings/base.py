@@ -21,6 +21,7 @@ INSTALLED_APPS = [
     "locations",
     "faq",
     "delivery",
+    "delivery.search",
     "delivery.published",
     "delivery.webhooks",
     "delivery.preview",

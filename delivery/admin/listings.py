@@ -16,6 +16,7 @@ from wagtail.permissions import policy_registry
 
 from . import people
 from .destinations import ExplorableParentView
+from .searching import WrittenSearchMixin
 
 # The end of every export, and what its columns are called.
 COMMON_EXPORT = ["status_string", "latest_revision_created_at", "full_url"]
@@ -109,13 +110,8 @@ class RowPermissionsMixin:
         return super().get_table(object_list)
 
 
-class ContentIndexView(RowPermissionsMixin, IndexView):
-    """A listing whose search takes any text."""
-
-    @cached_property
-    def search_query(self):
-        # Half a pair of quotation marks is a syntax error for SQLite, and so is only space.
-        return " ".join(super().search_query.replace('"', " ").split())
+class ContentIndexView(RowPermissionsMixin, WrittenSearchMixin, IndexView):
+    """A listing whose search finds what editors wrote."""
 
 
 class ContentListingViewSet(PageListingViewSet):

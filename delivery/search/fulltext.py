@@ -26,10 +26,12 @@ def tokens(text):
     return list(dict.fromkeys(folded(text).split()))
 
 
-def find(model, column, text, operator="and", *, is_prefix=False, within=None, **scope):
+def find(
+    model, column, text, operator="and", *, is_prefix=False, within=None, most=MOST_FOUND, **scope
+):
     """Return the values of a column of the rows of `model` that match a text, best first.
 
-    Rows come first whose title matches; there are `MOST_FOUND` at most. With `is_prefix`, the last
+    Rows come first whose title matches; there are `most` at most. With `is_prefix`, the last
     word may be the beginning of one. `scope` narrows to values of the columns that the index knows
     (`site_id=[3]`, `type=[…]`), and the queryset `within`, of values of the column, to these.
     """
@@ -41,7 +43,7 @@ def find(model, column, text, operator="and", *, is_prefix=False, within=None, *
     except EmptyResultSet:
         return []
     statement = _sqlite if connection.vendor == "sqlite" else _postgresql
-    sql, params = statement(model._meta, words, operator, is_prefix, scope, only, params)
+    sql, params = statement(model._meta, words, operator, is_prefix, scope, only, params, most)
     key, table = model._meta.pk.column, model._meta.db_table
     with connection.cursor() as cursor:
         cursor.execute(
@@ -50,7 +52,7 @@ def find(model, column, text, operator="and", *, is_prefix=False, within=None, *
             params,
         )
         found = dict.fromkeys(value for (value,) in cursor.fetchall())
-    return list(found)[:MOST_FOUND]
+    return list(found)[:most]
 
 
 def _within(model, column, queryset):
@@ -62,7 +64,7 @@ def _within(model, column, queryset):
     return f"SELECT {key} FROM {table} WHERE {column} IN ({sql})", params  # noqa: S608
 
 
-def _sqlite(meta, words, operator, is_prefix, scope, only, params):
+def _sqlite(meta, words, operator, is_prefix, scope, only, params, most):
     table = f"{meta.db_table}_fts"
     terms = [f'"{word}"' for word in words]
     if is_prefix:
@@ -78,7 +80,7 @@ def _sqlite(meta, words, operator, is_prefix, scope, only, params):
     for tier, columns in enumerate(("title", "title words")):
         parts.append(
             f"SELECT * FROM (SELECT rowid AS pk, {tier} AS tier, bm25({table}, 0, 10, 1) AS score "  # noqa: S608
-            f"FROM {table} WHERE {table} MATCH %s {narrowed} LIMIT {MOST_FOUND})"
+            f"FROM {table} WHERE {table} MATCH %s {narrowed} LIMIT {most})"
         )
         given += [f"{{{columns}}} : ({asked}){places}", *params]
     return " UNION ALL ".join(parts), given
@@ -88,7 +90,7 @@ def _scope_term(column, value):
     return f'"{column}{value}"'.replace(".", "").replace("_", "")
 
 
-def _postgresql(meta, words, operator, is_prefix, scope, only, params):
+def _postgresql(meta, words, operator, is_prefix, scope, only, params, most):
     terms = [f"'{word}'" for word in words]
     if is_prefix:
         terms[-1] += ":*"
@@ -101,7 +103,7 @@ def _postgresql(meta, words, operator, is_prefix, scope, only, params):
         parts.append(
             f"(SELECT {key} AS pk, {tier} AS tier, -ts_rank(vector, q) AS score "  # noqa: S608
             f"FROM {meta.db_table}, to_tsquery('simple', %s) AS q "
-            f"WHERE {vector} @@ q {narrowed} ORDER BY {key} LIMIT {MOST_FOUND})"
+            f"WHERE {vector} @@ q {narrowed} ORDER BY {key} LIMIT {most})"
         )
         given += [asked, *map(list, scope.values()), *params]
     return " UNION ALL ".join(parts), given

@@ -55,10 +55,11 @@ def _in_sqlite(meta, scope):
     write = f"INSERT INTO {index} ({columns}) VALUES ({row('new')});"  # noqa: S608
     remove = f"INSERT INTO {index} ({index}, {columns}) VALUES ('delete', {row('old')});"  # noqa: S608
     yield (f"CREATE VIRTUAL TABLE {index} USING fts5(scope, title, words, content='')")
-    for event, actions in (("INSERT", write), ("UPDATE", remove + write), ("DELETE", remove)):
-        yield (
-            f"CREATE TRIGGER {index}_{event.lower()} AFTER {event} ON {table} BEGIN {actions} END"
-        )
+    # What changes nothing else leaves the index as it is.
+    changed = f"UPDATE OF {', '.join([*scope, 'title', 'words'])}"
+    for event, actions in (("INSERT", write), (changed, remove + write), ("DELETE", remove)):
+        name = f"{index}_{event.partition(' ')[0].lower()}"
+        yield f"CREATE TRIGGER {name} AFTER {event} ON {table} BEGIN {actions} END"
 
 
 def _in_postgresql(meta, scope):

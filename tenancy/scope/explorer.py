@@ -6,10 +6,12 @@ the names of all who ever owned or edited a page as filters.
 
 import swapper
 from django.shortcuts import redirect
+from wagtail import hooks
 from wagtail.admin.views.pages.listing import ExplorableIndexView, GenericPageFilterSet
 from wagtail.admin.viewsets.pages import PageViewSet
 
 from delivery.admin.listings import PeopleFilterSet, RowPermissionsMixin
+from delivery.admin.searching import WrittenSearchMixin, WrittenSearchView
 
 from . import page_views
 from .privacy import ScopedSetPrivacyView
@@ -22,7 +24,7 @@ class ExplorerFilterSet(PeopleFilterSet, GenericPageFilterSet):
     """Filters of pages of every type."""
 
 
-class ExplorerView(RowPermissionsMixin, ExplorableIndexView):
+class ExplorerView(RowPermissionsMixin, WrittenSearchMixin, ExplorableIndexView):
     """The children of a page that is one's own or leads there."""
 
     def get(self, request, parent_page_id=None):
@@ -32,12 +34,22 @@ class ExplorerView(RowPermissionsMixin, ExplorableIndexView):
             return redirect(self.index_url_name, root.pk)
         return super().get(request, parent_page_id)
 
+    def found(self, queryset, text, is_ordered):
+        for hook in hooks.get_hooks("construct_explorer_page_queryset"):
+            queryset = hook(self.parent_page, queryset, self.request)
+        return super().found(queryset, text, is_ordered)
+
+
+class ScopedSearchView(RowPermissionsMixin, WrittenSearchView):
+    """The search of all pages that one may explore."""
+
 
 class ScopedPageViewSet(PageViewSet):
     """The views of every page type that has no viewset of its own."""
 
     model = Page
     index_view_class = ExplorerView
+    search_view_class = ScopedSearchView
     choose_parent_view_class = page_views.ScopedChooseParentView
     collect_workflow_action_data_view_class = page_views.ScopedCollectWorkflowActionDataView
     confirm_workflow_cancellation_view_class = page_views.ScopedConfirmWorkflowCancellationView

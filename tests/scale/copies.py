@@ -20,6 +20,8 @@ from wagtail.models import (
 )
 from wagtail.search.models import IndexEntry
 
+from delivery.search.models import PageText
+
 # What of a page stands in the content of its revision too, and is each copy's own.
 OF_ITS_OWN = ("path", "url_path", "translation_key")
 
@@ -67,6 +69,8 @@ class Copier:
         for model in {type(page) for page in pages.values()}:
             ids = {old: new.pk for old, new in pages.items() if type(new) is model}
             self._copy_search_entries(model, ids)
+        texts = PageText.objects.filter(page__in=pages.keys())
+        PageText.objects.bulk_create(copied(text, page_id=pages[text.pk].pk) for text in texts)
 
     def _copy_files(self, model, collection, clinic, user):
         """Return `{id: id of its copy}` of the files of a collection."""

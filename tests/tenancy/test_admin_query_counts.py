@@ -4,6 +4,7 @@ import pytest
 from django.test import Client
 from wagtail.models import Site
 
+from delivery.search.texts import refresh_texts
 from tests.built_once import built_once
 from tests.scale.group import build_group
 from tests.scale.screens import CENTRAL, CLINIC, people_of, screens
@@ -43,6 +44,7 @@ def test_as_many_queries_in_a_group_of_nine_clinics_as_in_one_of_three(costs_of,
         costs_of(role, group)  # The first time makes the sizes of pictures.
     of_few = {role: costs_of(role, group) for role in roles}
     group.open_clinics(MANY)
+    refresh_texts()  # As the commit would.
 
     of_many = {role: costs_of(role, group) for role in roles}
 
