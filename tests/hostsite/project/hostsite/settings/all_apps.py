@@ -10,6 +10,7 @@ INSTALLED_APPS = [
     "locations",
     "faq",
     "delivery",
+    "delivery.search",
     "wagtail_modeladmin",
     "wagtail.contrib.settings",
     "wagtail.contrib.typed_table_block",
