@@ -45,6 +45,8 @@ NOTES = """\
   the site. Clinicsite answers reads before most of that middleware, so its warm answers may be
   faster than the bare view. “No middleware” is the same view in a project that has none: there is
   nothing left to leave out.
+- **A search** is made anew each time: nothing of it is remembered. The words of the one that all
+  pages match stand in every treatment of every clinic.
 - Fifty pages spread over the whole group are asked in turn, and the lists of up to five clinics.
 - **Queries** are those of the second request of an address. A server checks, besides, once a
   request that its connection still lives.

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 
 LISTED = 20
 LIST = f"pages/?type=treatments.ClinicTreatmentPage&limit={LISTED}"
+# Words of every treatment.
+ANY = "treatment+skin+clinic+light"
 OURS, STOCK = "/api/v2/", "/stock/v2/"
 # A page inherits its text, so what it shows stands in two places of stock Wagtail.
 INHERITED = "*,treatment(*)"
@@ -18,9 +20,9 @@ INHERITED_CARD = f"{STOCK_CARD},treatment({STOCK_CARD})"
 class Target:
     """How many times as fast: than stock from the database, than bare from there and warm."""
 
-    stock: float | None
-    bare: float
-    bare_warm: float
+    stock: float | None = None
+    bare: float | None = None
+    bare_warm: float | None = None
 
 
 @dataclass(frozen=True)
@@ -131,4 +133,21 @@ def reads(pages, clinics):
             ours=[OURS + path for path in details],
             conditional=True,
         ),
+        *_searches(pages),
+    ]
+
+
+def _searches(pages):
+    """Return searches that every clinic treatment matches, and one that two or three do."""
+    _, path = pages[len(pages) // 2]
+    few = "+".join(path.strip("/").replace("-", "/").split("/")[1:])
+    searches = [
+        ("search_few", "a search that two or three pages match", few),
+        ("search_all", "a search that all pages match", "treatment"),
+        ("search_all_ordered", "the same, ordered by title", "treatment&order=title"),
+        ("search_all_any", "a search for any of four common words", f"{ANY}&search_operator=or"),
+    ]
+    return [
+        Read(name, title, Target(), ours=[f"{OURS}{LIST}&search={asked}"], is_list=True)
+        for name, title, asked in searches
     ]

@@ -17,7 +17,7 @@ SIDES = {
     "alone": "bare view, no middleware",
 }
 # What is to be reached.
-SCALE, PUBLISHING, REACH_SECONDS, MEMORY = 1.2, 1.3, 2, 200
+SCALE, PUBLISHING, REACH_SECONDS, MEMORY, SEARCH = 1.2, 1.3, 2, 200, 2
 
 
 @dataclass(frozen=True)
@@ -37,6 +37,7 @@ def report(runs, options):
         parts.append(f"## {run.database}")
         for figures in run.sizes:
             parts += [_size(figures), _loads(named, figures), _ratios(named, figures)]
+            parts.append(_searches(named, figures))
         parts += [_scale(named, run.sizes), _publishing(run), _memory(run)]
     parts.append(NOTES)
     return "\n\n".join(part.strip() for part in parts if part) + "\n"
@@ -102,6 +103,19 @@ def _ratios(named, figures):
                 what = f"{SIDES[side].removeprefix('Clinicsite, ')} / {SIDES[other]}"
                 rows.append([read.title, what, shown, *wished])
     return table(["Read", "Ratio", "measured", "to reach", "reached"], rows, left=2)
+
+
+def _searches(named, figures):
+    """How much longer a search takes that all pages match than one that few do."""
+    few = figures.loads.get(("search_few", "database"))
+    rows = []
+    for name, read in named:
+        load = figures.loads.get((name, "database"))
+        if few and load and load.rate and name.startswith("search_all"):
+            ratio = few.rate / load.rate
+            rows.append([read.title, f"{ratio:.2f}", f"≤ {SEARCH:g}", yes(ratio <= SEARCH)])
+    heads = ["Beside a search that few match", "times its cost", "to reach", "reached"]
+    return table(heads, rows) if rows else ""
 
 
 def _scale(named, sizes):

@@ -53,7 +53,9 @@ class PublishedPagesViewSet(PagesViewSet):
                 continue
             if not isinstance(made, tuple):
                 return made
-            memory.keep_listing((host_of(request), request.META["QUERY_STRING"]), listing)
+            # What strangers search for must not push out what front ends ask for.
+            if "search" not in request.GET:
+                memory.keep_listing((host_of(request), request.META["QUERY_STRING"]), listing)
             return made[0].response(request)
         return super().listing_view(request)
 
