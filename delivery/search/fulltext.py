@@ -39,32 +39,35 @@ def find(
     if not words or not all(scope.values()):
         return []
     try:
-        only, params = _within(model, column, within)
+        narrowed, params = _narrowed(model, column, within)
     except EmptyResultSet:
         return []
     statement = _sqlite if connection.vendor == "sqlite" else _postgresql
-    sql, params = statement(model._meta, words, operator, is_prefix, scope, only, params, most)
+    sql, given = statement(model._meta, words, operator, is_prefix, scope, bool(narrowed), most)
     key, table = model._meta.pk.column, model._meta.db_table
     with connection.cursor() as cursor:
         cursor.execute(
-            f"SELECT t.{column} FROM ({sql}) AS h JOIN {table} AS t ON t.{key} = h.pk "  # noqa: S608
-            "ORDER BY h.tier, h.score, h.pk",
-            params,
+            f"{narrowed} SELECT t.{column} FROM ({sql}) AS h "  # noqa: S608
+            f"JOIN {table} AS t ON t.{key} = h.pk ORDER BY h.tier, h.score, h.pk",
+            [*params, *given],
         )
         found = dict.fromkeys(value for (value,) in cursor.fetchall())
     return list(found)[:most]
 
 
-def _within(model, column, queryset):
-    """Return the SQL that selects the keys of the rows with a value of a queryset, or `""`."""
+def _narrowed(model, column, queryset):
+    """Return the SQL that names the keys of the rows with a value of a queryset, or `""`.
+
+    Both databases read it once, as it is asked twice.
+    """
     if queryset is None:
         return "", ()
     sql, params = queryset.query.sql_with_params()
     key, table = model._meta.pk.column, model._meta.db_table
-    return f"SELECT {key} FROM {table} WHERE {column} IN ({sql})", params  # noqa: S608
+    return f"WITH narrowed AS (SELECT {key} AS pk FROM {table} WHERE {column} IN ({sql}))", params  # noqa: S608
 
 
-def _sqlite(meta, words, operator, is_prefix, scope, only, params, most):
+def _sqlite(meta, words, operator, is_prefix, scope, is_narrowed, most):
     table = f"{meta.db_table}_fts"
     terms = [f'"{word}"' for word in words]
     if is_prefix:
@@ -75,14 +78,14 @@ def _sqlite(meta, words, operator, is_prefix, scope, only, params, most):
         for column, values in scope.items()
     )
     # With the plus, the index of words is read once, and not for each row that may be listed.
-    narrowed = f"AND +rowid IN ({only})" if only else ""
+    only = "AND +rowid IN (SELECT pk FROM narrowed)" if is_narrowed else ""
     parts, given = [], []
     for tier, columns in enumerate(("title", "title words")):
         parts.append(
             f"SELECT * FROM (SELECT rowid AS pk, {tier} AS tier, bm25({table}, 0, 10, 1) AS score "  # noqa: S608
-            f"FROM {table} WHERE {table} MATCH %s {narrowed} LIMIT {most})"
+            f"FROM {table} WHERE {table} MATCH %s {only} LIMIT {most})"
         )
-        given += [f"{{{columns}}} : ({asked}){places}", *params]
+        given.append(f"{{{columns}}} : ({asked}){places}")
     return " UNION ALL ".join(parts), given
 
 
@@ -90,20 +93,20 @@ def _scope_term(column, value):
     return f'"{column}{value}"'.replace(".", "").replace("_", "")
 
 
-def _postgresql(meta, words, operator, is_prefix, scope, only, params, most):
+def _postgresql(meta, words, operator, is_prefix, scope, is_narrowed, most):
     terms = [f"'{word}'" for word in words]
     if is_prefix:
         terms[-1] += ":*"
     asked = (" & " if operator == "and" else " | ").join(terms)
     key = meta.pk.column
-    narrowed = "".join(f" AND {column} = ANY(%s)" for column in scope)
-    narrowed += f" AND {key} IN ({only})" if only else ""
+    only = "".join(f" AND {column} = ANY(%s)" for column in scope)
+    only += f" AND {key} IN (SELECT pk FROM narrowed)" if is_narrowed else ""  # noqa: S608
     parts, given = [], []
     for tier, vector in enumerate(("title_vector", "vector")):
         parts.append(
             f"(SELECT {key} AS pk, {tier} AS tier, -ts_rank(vector, q) AS score "  # noqa: S608
             f"FROM {meta.db_table}, to_tsquery('simple', %s) AS q "
-            f"WHERE {vector} @@ q {narrowed} ORDER BY {key} LIMIT {most})"
+            f"WHERE {vector} @@ q {only} ORDER BY {key} LIMIT {most})"
         )
-        given += [asked, *map(list, scope.values()), *params]
+        given += [asked, *map(list, scope.values())]
     return " UNION ALL ".join(parts), given
