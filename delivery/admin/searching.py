@@ -23,13 +23,18 @@ YES, NO = {"yes", "true"}, {"no", "false"}
 
 
 class FoundPages:
-    """Pages of a queryset in the order of their ids `ids`, read as far as a listing shows them."""
+    """Pages of a queryset in the order of `ids`, read as far as a listing shows them."""
 
-    # For Wagtail's listing of all page types, which counts each type itself.
+    # For Wagtail's listing of all page types, whose view counts each type itself.
     supports_facet = True
 
     def __init__(self, queryset, ids):
         self.queryset, self.ids, self.model = queryset, ids, queryset.model
+
+    @cached_property
+    def pages(self):
+        found = {page.pk: page for page in self.queryset.filter(pk__in=self.ids)}
+        return [found[pk] for pk in self.ids if pk in found]
 
     def count(self):
         return len(self.ids)
@@ -37,12 +42,12 @@ class FoundPages:
     __len__ = count
 
     def __iter__(self):
-        return iter(self[:])
+        return iter(self.pages)
 
     def __getitem__(self, part):
-        ids = self.ids[part]
-        pages = {page.pk: page for page in self.queryset.filter(pk__in=ids)}
-        return [pages[pk] for pk in ids if pk in pages]
+        if isinstance(part, slice):
+            return FoundPages(self.queryset, self.ids[part])
+        return self.pages[part]
 
 
 class ExcerptColumn(Column):

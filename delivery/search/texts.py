@@ -93,7 +93,7 @@ def _index_whole(pages):
     """
     by_model = defaultdict(list)
     for page in pages:
-        if any(isinstance(field, RelatedFields) for field in page.get_search_fields()):
+        if _shows_rows(type(page)):
             by_model[type(page)].append(page)
     for name, backend in get_search_backends_with_name(with_auto_update=True):
         for model, found in by_model.items():
@@ -103,3 +103,11 @@ def _index_whole(pages):
             except Exception:
                 # An outage of a search service must not fail who saves or searches.
                 logger.exception("Pages could not be indexed in the search backend %r", name)
+
+
+def _shows_rows(model):
+    """Whether Wagtail's index holds words of the child rows of a page type."""
+    return any(
+        isinstance(field, RelatedFields) and field.get_field(model).one_to_many
+        for field in model.get_search_fields()
+    )

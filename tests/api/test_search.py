@@ -9,6 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from delivery.published import reads
 from delivery.published.models import Document, DocumentText
 from delivery.search.fulltext import MOST_FOUND, find
 from locations.models import Practitioner
@@ -19,6 +20,7 @@ from tests.api.builders import (
     offer,
     own_section,
     picture,
+    restrict,
     section,
     shelf,
 )
@@ -158,6 +160,35 @@ def test_words_of_what_is_not_public_are_not_found(north, read):
     assert read.get("pages/", **names) == {"meta": {"total_count": 0}, "items": []}
     shown.delete()
     assert read.pages(**names) == []
+
+
+@pytest.mark.parametrize("params", [{"rich_text_format": "markdown"}, {"order": "random"}])
+def test_answers_that_are_made_for_the_request_find_no_more(
+    north, vancouver, read, offered_at, params
+):
+    library = north.treatment("Peel", summary="With quicksilver.")
+    page = offer(library, vancouver, summary="With amalgam.")
+    closed = north.question("Which?", answer="<p>Amalgam.</p>")
+    # With the clinic, whose card of the treatment says it too.
+    assert len(read.pages(search="amalgam", **params)) == 3
+
+    page.hidden = ["summary"]
+    page.save_revision().publish()
+    restrict(closed)
+    assert read.get("pages/", search="amalgam", **params)["meta"]["total_count"] == 0
+    assert read.titles(search="quicksilver", **params) == ["Peel"]
+    assert offered_at("quicksilver", **params) == []
+
+
+def test_what_is_not_made_again_yet_is_not_found(north, vancouver, read, monkeypatch):
+    page = offer(north.treatment("Peel"), vancouver, summary="With amalgam.")
+    assert len(read.pages(search="amalgam")) == 2
+
+    page.hidden = ["summary"]
+    page.save_revision().publish()
+    # Many others come first, say.
+    monkeypatch.setattr(reads.search, "keep_for_reader", lambda seconds: True)
+    assert read.get("pages/", search="amalgam") == {"meta": {"total_count": 0}, "items": []}
 
 
 def test_what_has_gone_or_moved_to_another_site_is_not_found(north, south, read, read_south):

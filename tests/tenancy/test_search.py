@@ -206,6 +206,10 @@ def test_the_search_of_all_pages_knows_types_and_states(central, group_tree, pee
         ("faqpage", 1),
     }
     assert response.context_data["all_pages"].count() == 2
+    html = response.content.decode()
+    assert "content_type=faq.faqpage" in html
+    assert "There are 2 matching pages" in html
+    assert "Sorry, no pages match" in central.get(SEARCH, {"q": "nowhere"}).content.decode()
     assert titles(central, SEARCH, "itch", content_type="faq.faqpage") == ["Itchy?"]
     assert titles(central, SEARCH, "itch live:yes") == ["Peel"]
     assert titles(central, SEARCH, "itch published:no") == ["Itchy?"]

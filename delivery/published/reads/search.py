@@ -1,11 +1,15 @@
 """Searches the words of finished documents, and nothing else."""
 
+from functools import cached_property, partial
+
 from wagtail.models import get_page_models
 
 from delivery.published.models import DocumentText
 from delivery.published.upkeep.building import outdated_documents
 from delivery.published.upkeep.keeping import keep_for_reader
 from delivery.search.fulltext import find
+
+from .reading import settled_revision
 
 # What chooses neither pages nor their order; the index itself knows sites and types.
 CHOOSING_NOTHING = frozenset(
@@ -32,17 +36,29 @@ class FoundIds(list):
 
 
 class FoundPages:
-    """The pages of a search, best first, as far as pagination asks; `ids` are theirs."""
+    """The pages of a queryset that a search finds, best first, as far as pagination asks.
 
-    def __init__(self, model, ids):
-        self.model, self.ids = model, FoundIds(ids)
+    `ids` are theirs, for who reads them in a revision that is settled; the pages themselves are
+    held against the queryset once more.
+    """
+
+    def __init__(self, queryset, search, is_narrowed):
+        self.queryset, self.search, self.is_narrowed = queryset, search, is_narrowed
+
+    @cached_property
+    def ids(self):
+        return FoundIds(self._narrowed_ids if self.is_narrowed else self.search())
+
+    @cached_property
+    def _narrowed_ids(self):
+        return self.search(within=self.queryset.order_by().values("pk"))
 
     def count(self):
-        return len(self.ids)
+        return len(self._narrowed_ids)
 
     def __getitem__(self, part):
-        ids = self.ids[part]
-        pages = self.model._default_manager.in_bulk(ids)
+        ids = self._narrowed_ids[part]
+        pages = self.queryset.in_bulk(ids)
         return [pages[pk] for pk in ids if pk in pages]
 
 
@@ -57,20 +73,27 @@ def find_pages(view, queryset, text, operator):
     if view.requested_types:
         types = [model for model in get_page_models() if issubclass(model, view.requested_types)]
         scope["type"] = [model._meta.label for model in types]
-    within = queryset.order_by().values("pk") if chosen - {"order"} else None
-    page_ids = find(DocumentText, "page_id", text, operator, within=within, **scope)
-    if "order" in chosen:
-        return queryset.filter(pk__in=page_ids)
-    return FoundPages(queryset.model, page_ids)
+    search = partial(_page_ids, text=text, operator=operator, **scope)
+    found = FoundPages(queryset, search, is_narrowed=bool(chosen - {"order"}))
+    return queryset.filter(pk__in=found.ids) if "order" in chosen else found
+
+
+def _page_ids(within=None, **asked):
+    ids = find(DocumentText, "page_id", within=within, **asked)
+    outdated = outdated_documents().filter(site__in=asked["site_id"])
+    if ids and outdated.exists():
+        # What they say by now is not known yet.
+        gone = set(outdated.filter(page_id__in=ids).values_list("page_id", flat=True))
+        ids = [pk for pk in ids if pk not in gone]
+    return ids
 
 
 def complete_texts(seconds):
     """Make documents that are missing or outdated before their words are searched.
 
     One step, of so many seconds at most: what is left is made by the next search, or by who keeps
-    the documents. Returns whether there was anything to make.
+    the documents.
     """
-    has_outdated = outdated_documents().exists()
-    if has_outdated:
+    settled_revision()
+    if outdated_documents().exists():
         keep_for_reader(seconds)
-    return has_outdated

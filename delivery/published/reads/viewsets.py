@@ -37,11 +37,11 @@ class PublishedPagesViewSet(PagesViewSet):
 
     def listing_view(self, request):
         kept = self.has_kept_texts() and request.GET.get("order") != "random"
+        if "search" in request.GET and setting("PUBLISHED_DOCUMENTS"):
+            complete_texts(WAIT)
         for _ in range(TRIES) if kept and setting("PUBLISHED_DOCUMENTS") else ():
             # Asked before the site is found and the list is made: a change in between is seen.
             revision = settled_revision()
-            if "search" in request.GET and complete_texts(WAIT):
-                revision = settled_revision()
             if self.site is None:
                 break
             listing = self.listing(request, revision)
