@@ -7,7 +7,7 @@ from operator import and_, or_
 from django.conf import settings
 from django.core.exceptions import FieldDoesNotExist, ValidationError
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, Q, When
 from django.db.models.expressions import OrderBy
 from django.utils.timezone import is_aware, make_aware
 from rest_framework.filters import BaseFilterBackend
@@ -16,6 +16,9 @@ from wagtail.api.v2.utils import BadRequestError, parse_boolean
 from wagtail.documents.models import AbstractDocument
 from wagtail.images.models import AbstractImage
 from wagtail.models import AbstractPage
+from wagtail.search.backends import get_search_backend
+
+from delivery.search.fulltext import MOST_FOUND
 
 from .parameters import LONGEST_ID
 
@@ -197,3 +200,22 @@ def words_in(names, words, operator):
         reduce(or_, (Q(**{f"{name}__icontains": word}) for name in names)) for word in words
     )
     return reduce(and_ if operator == "and" else or_, conditions)
+
+
+def found_in_index(queryset, words, operator):
+    """Return the ids of those of a queryset that Wagtail's index finds, `MOST_FOUND` at most."""
+    manager = queryset.model._default_manager
+    # The search backends combine a search only with fields that are indexed.
+    candidates = manager.filter(pk__in=queryset.order_by().values("pk"))
+    if hasattr(candidates, "defer_streamfields"):
+        candidates = candidates.defer_streamfields()
+    results = get_search_backend().search(
+        " ".join(words), candidates, operator=operator, order_by_relevance=False
+    )
+    return [instance.pk for instance in results[:MOST_FOUND]]
+
+
+def titles_first(queryset, words, operator):
+    """Order a queryset so that what has the words in its title comes first."""
+    in_title = words_in(["title"], words, operator)
+    return queryset.order_by(Case(When(in_title, then=0), default=1), "pk")

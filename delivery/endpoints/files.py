@@ -1,21 +1,26 @@
 """The endpoints of images and documents."""
 
-from django.db.models import Case, Prefetch, When, prefetch_related_objects
+from django.db.models import Prefetch, prefetch_related_objects
 from wagtail.api.v2.views import BaseAPIViewSet
 from wagtail.documents.api.v2.views import DocumentsAPIViewSet
 from wagtail.images.api.v2.views import ImagesAPIViewSet
-from wagtail.search.backends import get_search_backend
 
 from delivery.conf import setting
 from delivery.documents.envelope import DocumentSerializer
 from delivery.documents.fields import WholeObjectField
 from delivery.documents.shapes import focal_point_shape
 from delivery.schema.shapes import integer, nullable, text, url
-from delivery.search.fulltext import MOST_FOUND, tokens
+from delivery.search.fulltext import tokens
 from delivery.urls import absolute
 from delivery.usage import shown_files
 
-from .backends import FieldsFilter, OrderingFilter, SearchFilter, words_in
+from .backends import (
+    FieldsFilter,
+    OrderingFilter,
+    SearchFilter,
+    found_in_index,
+    titles_first,
+)
 from .base import SiteViewSetMixin
 
 
@@ -147,16 +152,8 @@ class FilesViewSetMixin(SiteViewSetMixin):
         words = tokens(text)
         if not words:
             return queryset.none()
-        # The search backends combine a search only with fields that are indexed.
-        shown = queryset.model._default_manager.filter(pk__in=queryset.order_by().values("pk"))
-        results = get_search_backend().search(
-            " ".join(words), shown, operator=operator, order_by_relevance=False
-        )
-        found = queryset.filter(pk__in=[file.pk for file in results[:MOST_FOUND]])
-        if "order" in self.request.GET:
-            return found
-        in_title = words_in(["title"], words, operator)
-        return found.order_by(Case(When(in_title, then=0), default=1), "pk")
+        found = queryset.filter(pk__in=found_in_index(queryset, words, operator))
+        return found if "order" in self.request.GET else titles_first(found, words, operator)
 
 
 class ImagesViewSet(FilesViewSetMixin, ImagesAPIViewSet):

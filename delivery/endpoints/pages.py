@@ -5,6 +5,8 @@ from functools import cached_property
 
 import swapper
 from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Q
 from django.http import Http404
 from wagtail.api.v2.filters import (
     AncestorOfFilter,
@@ -25,7 +27,15 @@ from delivery.documents.pages import (
 )
 from delivery.search.fulltext import tokens
 
-from .backends import FieldsFilter, ModelFilters, OrderingFilter, SearchFilter, words_in
+from .backends import (
+    FieldsFilter,
+    ModelFilters,
+    OrderingFilter,
+    SearchFilter,
+    found_in_index,
+    titles_first,
+    words_in,
+)
 from .base import SiteViewSetMixin
 
 
@@ -94,14 +104,21 @@ class PagesViewSet(SiteViewSetMixin, PagesAPIViewSet):
         return queryset.filter(pk=page.pk).first()
 
     def found(self, queryset, text, operator):
-        """By their titles: what else a page shows is known where finished documents are kept.
+        """By the texts that Wagtail indexes, those of live pages; their titles come first.
 
-        Wagtail's index is not asked, as it knows what editors wrote, hidden or not.
+        Of a type whose documents are made of several pages, and may hide what these say, by title:
+        what such a page shows is known where finished documents are kept.
         """
         words = tokens(text)
         if not words:
             return queryset.none()
-        return queryset.filter(words_in(["title"], words, operator))
+        composed = ContentType.objects.get_for_models(*_composed_types()).values()
+        pages = queryset.exclude(content_type__in=composed)
+        titled = queryset.filter(words_in(["title"], words, operator))
+        matching = Q(pk__in=found_in_index(pages, words, operator))
+        matching |= Q(pk__in=titled.order_by().values("pk"))
+        found = queryset.filter(matching)
+        return found if "order" in self.request.GET else titles_first(found, words, operator)
 
     def lean(self, queryset, serializer_class):
         queryset = super().lean(queryset, serializer_class)
@@ -159,3 +176,8 @@ def _composing(serializer_class):
         and issubclass(other, model)
         and not names.isdisjoint(getattr(other, "api_composed_fields", ()))
     ]
+
+
+def _composed_types():
+    """Return the page types whose documents are made of several pages."""
+    return [model for model in get_page_models() if getattr(model, "api_serializer_mixin", None)]

@@ -423,18 +423,24 @@ def test_files_are_found_by_their_titles_first(north, read):
 # Without finished documents
 
 
-def test_without_finished_documents_titles_alone_are_searched(
+def test_without_finished_documents_live_texts_are_searched_and_of_clinics_titles(
     north, vancouver, read, made_for_each_request
 ):
     library = north.treatment("Chemical peel", summary="With acid.")
-    offer(library, vancouver, hidden=["summary"])
+    offer(library, vancouver, summary="By hand.", hidden=["body"])
+    north.question("Acid?", answer="<p>A peel.</p>")
+    library.summary = "With lye."
+    library.save_revision()
     call_command("update_index", verbosity=0)
 
+    assert read.titles(search="acid", order="title") == ["Acid?", "Chemical peel"]
+    assert read.titles(search="acid") == ["Acid?", "Chemical peel"]
     assert read.titles(search="peel", type=OFFER) == ["Chemical peel"]
-    assert read.titles(search="acid") == []
-    assert read.titles(search="acid peel", search_operator="or", type=TREATMENT, order="title") == [
-        "Chemical peel"
-    ]
+    for hidden in ("acid", "text", "hand"):
+        assert read.titles(search=hidden, type=OFFER) == []
+    assert read.titles(search="lye") == []
+    both = {"search": "acid nothing", "search_operator": "or", "type": TREATMENT, "order": "title"}
+    assert read.titles(**both) == ["Chemical peel"]
 
 
 # The index and the documents
