@@ -97,16 +97,19 @@ def _postgresql(meta, words, operator, is_prefix, scope, is_narrowed, most):
     terms = [f"'{word}'" for word in words]
     if is_prefix:
         terms[-1] += ":*"
-    asked = (" & " if operator == "and" else " | ").join(terms)
+    any_of_them = " | ".join(terms)
+    asked = " & ".join(terms) if operator == "and" else any_of_them
     key = meta.pk.column
     only = "".join(f" AND {column} = ANY(%s)" for column in scope)
     only += f" AND {key} IN (SELECT pk FROM narrowed)" if is_narrowed else ""  # noqa: S608
     parts, given = [], []
     for tier, vector in enumerate(("title_vector", "vector")):
         parts.append(
-            f"(SELECT {key} AS pk, {tier} AS tier, -ts_rank(vector, q) AS score "  # noqa: S608
-            f"FROM {meta.db_table}, to_tsquery('simple', %s) AS q "
+            # The rank of all words together takes with each word longer.
+            f"(SELECT {key} AS pk, {tier} AS tier, -ts_rank(vector, ranked) AS score "  # noqa: S608
+            f"FROM {meta.db_table}, to_tsquery('simple', %s) AS ranked, "
+            "to_tsquery('simple', %s) AS q "
             f"WHERE {vector} @@ q {only} ORDER BY {key} LIMIT {most})"
         )
-        given += [asked, *map(list, scope.values())]
+        given += [any_of_them, asked, *map(list, scope.values())]
     return " UNION ALL ".join(parts), given
