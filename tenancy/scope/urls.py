@@ -4,7 +4,7 @@ A project includes them under the path of its admin, in front of `wagtail.admin.
 when it does not. Each stands at the address of the view that it takes the place of.
 """
 
-from django.urls import include, path
+from django.urls import path
 from django.views.decorators.cache import never_cache
 from wagtail.admin.auth import require_admin_access
 from wagtail.admin.urls import display_custom_404
@@ -24,6 +24,7 @@ from .reports import (
 )
 from .workflows import for_workflow_editors
 
+IMAGE_CHOOSER = image_chooser.get_urlpatterns()
 LISTINGS = {
     "images/": ImagesView,
     "documents/": DocumentsView,
@@ -43,7 +44,7 @@ urlpatterns = [
     path("tag-autocomplete/", autocomplete_tags),
     path("tag-autocomplete/<slug:app_name>/<slug:model_name>/", autocomplete_tags),
     path("bulk/<str:app_label>/<str:model_name>/<str:action>/", bulk_action),
-    path("images/chooser/", include(image_chooser.get_urlpatterns())),
+    *(path(f"images/chooser/{each.pattern}", each.callback) for each in IMAGE_CHOOSER),
     path("workflows/task_chooser/", for_workflow_editors(workflows.TaskChooserView.as_view())),
     path(
         "workflows/task_chooser/results/",

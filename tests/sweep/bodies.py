@@ -138,6 +138,7 @@ def _of_files(world):
     ]
     return (
         (("wagtailimages:add*",), [picture]),
+        (("wagtailimages:edit",), [{"decorative": None}]),
         (("wagtaildocs:add*",), [text]),
         (("wagtailimages_chooser:create",), chosen[:1]),
         (("wagtaildocs_chooser:create",), chosen[1:]),

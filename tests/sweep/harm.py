@@ -87,7 +87,6 @@ HARMFUL = {
     "PUT": {
         "wagtailapi_v3:detail_redirect",
         "wagtailapi_v3:detail_site",
-        "wagtailimages:edit",
     },
     "PATCH": {
         "wagtailapi_v3:detail_document",
