@@ -255,7 +255,7 @@ class History:
             for each in differences()
         ]
         assert not found, f"{found}\n{self}"
-        assert not has_outdated_parts(), self
+        assert not has_outdated_parts(self.now), self
         untold = differing_parts(self.now)
         assert not untold, f"{untold}\n{self}"
         for row in Document.objects.all():
