@@ -1,5 +1,7 @@
 """Searches, in the admin's listings of pages, what editors wrote: live and in the newest draft."""
 
+from copy import copy
+
 from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Count
@@ -54,7 +56,7 @@ class ExcerptColumn(Column):
     """The sentence in which a page says what was searched for, if not its title alone does."""
 
     def __init__(self, excerpts):
-        super().__init__("excerpt", label="Found in", width="30%")
+        super().__init__("excerpt", label="Found in")
         self.excerpts = excerpts
 
     def get_value(self, instance):
@@ -86,11 +88,13 @@ class WrittenSearchMixin:
     def get_table(self, object_list):
         table = super().get_table(object_list)
         if self.is_searching and apps.is_installed("delivery.search"):
-            column = ExcerptColumn(self.excerpts(object_list))
+            columns = [copy(column) for column in table.columns.values()]
+            for column in columns:
+                # Listings' own widths leave next to nothing for the title and the sentence.
+                column.width = "25%" if column.name == "title" else None
             place = list(table.columns).index("title") + 1
-            columns = list(table.columns.items())
-            columns.insert(place, (column.name, column))
-            table.columns = dict(columns)
+            columns.insert(place, ExcerptColumn(self.excerpts(object_list)))
+            table.columns = {column.name: column for column in columns}
         return table
 
     def excerpts(self, pages):
@@ -136,6 +140,9 @@ def _texts():
 
 class WrittenSearchView(WrittenSearchMixin, SearchView):
     """The search of all pages. `live:yes` and `live:no` narrow it, as in Wagtail."""
+
+    verbose_name = "page"
+    verbose_name_plural = "pages"
 
     def get_queryset(self):
         if not apps.is_installed("delivery.search"):
