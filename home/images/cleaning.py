@@ -116,6 +116,8 @@ def _moving(picture):
     motion = {"loop": picture.info["loop"]} if "loop" in picture.info else {}
     frames, durations = [], []
     for frame in ImageSequence.Iterator(picture):
+        # A later frame of a GIF may be larger than its head says.
+        _check_pixels(frame)
         frames.append(_clean_frame(frame))
         durations.append(frame.info.get("duration", 0))
     # Each frame is the whole picture: nothing of the one before may be seen through it.

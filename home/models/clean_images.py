@@ -4,7 +4,7 @@ import io
 
 from django.core.files import File
 from django.db import models
-from wagtail.images.models import get_upload_to
+from wagtail.images.models import ImageQuerySet, get_upload_to
 from wagtail.utils.file import hash_filelike
 
 from home.images.cleaning import clean_image
@@ -16,6 +16,17 @@ FILE_FIELDS = frozenset({"file", "width", "height", "file_size", "file_hash", "c
 # Wagtail makes three sizes at once, each from a decoded picture of its own.
 MAX_PIXELS_AT_ONCE = 50_000_000
 SIZES_AT_ONCE = 3
+
+
+class CleanImageQuerySet(ImageQuerySet):
+    """Images that are clean in whatever number they are made."""
+
+    def bulk_create(self, objs, *args, **kwargs):
+        """Insert images; their files are stored first, as they decide the other columns."""
+        objs = list(objs)
+        for image in objs:
+            image.store_file()
+        return super().bulk_create(objs, *args, **kwargs)
 
 
 class CleanImageMixin(models.Model):
@@ -35,16 +46,22 @@ class CleanImageMixin(models.Model):
         help_text="The SHA-1 hash of the file as it was cleaned; another file has yet to be.",
     )
 
+    objects = CleanImageQuerySet.as_manager()
+
     class Meta:
         abstract = True
 
     def save(self, *args, update_fields=None, **kwargs):
         """Save the image; a new file is stored first, as it decides what is saved of it."""
-        self.file.store()
-        self.clip_focal_point()
+        self.store_file()
         if update_fields is not None and "file" in update_fields:
             update_fields = FILE_FIELDS.union(update_fields)
         super().save(*args, update_fields=update_fields, **kwargs)
+
+    def store_file(self):
+        """Store a new file, clean, and keep the focal point inside it; nothing else is saved."""
+        self.file.store()
+        self.clip_focal_point()
 
     def clip_focal_point(self):
         """Cut off what of the focal point lies outside the picture."""

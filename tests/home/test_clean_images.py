@@ -229,6 +229,24 @@ def test_code_that_stores_a_file_in_another_way():
     assert image.file_hash == hash_of(image)
 
 
+@pytest.mark.parametrize("orientation", [3, 5, 8])
+def test_code_that_stores_many_at_once(orientation):
+    name, content = photo("JPEG", orientation=orientation)
+    point = {"focal_point_x": 900, "focal_point_y": 9}
+    sizes = {"focal_point_width": 4, "focal_point_height": 4}
+    SiteImage.objects.bulk_create(
+        SiteImage(title=title, file=ContentFile(content, name), **point, **sizes)
+        for title in ("One", "Two")
+    )
+
+    for image in SiteImage.objects.all():
+        assert says_nothing(image.file.path)
+        assert (image.width, image.height) == opened(image).size
+        assert (image.width, image.height) == (SIZE if orientation == 3 else UPRIGHT)
+        assert image.file_hash == image.clean_hash == hash_of(image)
+        assert image.focal_point_x == image.width
+
+
 # The screens and the write API
 
 
@@ -363,6 +381,18 @@ def test_a_picture_of_too_many_pixels(person, fields, media, settings, way, name
 def test_code_that_stores_a_picture_of_too_many_pixels(media, name):
     with pytest.raises((SourceImageIOError, Image.DecompressionBombError)):
         make(name, LARGE[name]())
+
+    assert not list(media.rglob("*.*"))
+
+
+def test_a_later_frame_that_is_larger_than_the_head_says(media, settings):
+    settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS = 100_000
+    frame = b"\x2c" + bytes(4) + b"%s\x00\x02\x02\x4c\x01\x00"
+    sizes = [(size).to_bytes(2, "little") * 2 for size in (1, 400)]
+    head = b"GIF89a" + sizes[0] + b"\x80\x00\x00" + bytes(3) + b"\xff" * 3
+
+    with pytest.raises(SourceImageIOError, match="too many pixels"):
+        make("growing.gif", head + b"".join(frame % size for size in sizes) + b";")
 
     assert not list(media.rglob("*.*"))
 

@@ -5,6 +5,7 @@ import json
 from pathlib import Path
 
 import pytest
+from django.core.files.storage import FileSystemStorage
 from django.core.management import CommandError, call_command
 from wagtail.images import get_image_model
 
@@ -12,6 +13,7 @@ from delivery.published.models import Document
 from delivery.published.upkeep.checking import differences
 from delivery.published.upkeep.keeping import keep
 from tests.photos import SECRET, photo
+from tests.published.breaking import WAYS
 from treatments.models import TreatmentPage
 
 
@@ -96,6 +98,51 @@ def test_pictures_that_cannot_be_cleaned_do_not_stop_the_others(image, world, cl
     assert f"Image {missing.pk} stays as it is" in said
     assert f"Image {damaged.pk} stays as it is" in said
     assert Path(damaged.file.path).read_bytes() == begun
+    image.refresh_from_db()
+    assert SECRET not in Path(image.file.path).read_bytes()
+
+
+@pytest.mark.parametrize("name", ["", "../../elsewhere.png"])
+def test_a_picture_whose_file_cannot_be_found_does_not_stop_the_others(image, clean, name):
+    other = get_image_model().objects.exclude(pk=image.pk).order_by("pk").first()
+    get_image_model().objects.filter(pk=other.pk).update(file=name)
+
+    with pytest.raises(CommandError, match="1 pictures could not"):
+        clean()
+
+    image.refresh_from_db()
+    assert SECRET not in Path(image.file.path).read_bytes()
+
+
+@pytest.mark.parametrize("way", ["foreign", "wrong", "full", "memory"])
+def test_a_storage_that_refuses_loses_nothing(image, clean, settings, way):
+    before = files(settings)
+    WAYS[way](settings, image)
+
+    with pytest.raises(CommandError, match="could not be cleaned"):
+        clean()
+
+    assert files(settings) == before
+
+
+class KeepingStorage(FileSystemStorage):
+    """Deletes nothing."""
+
+    def delete(self, name):
+        raise PermissionError("You may not delete.")
+
+
+def test_an_old_file_that_cannot_be_deleted_is_named(image, clean, settings, capsys):
+    backend = {"BACKEND": f"{__name__}.{KeepingStorage.__name__}"}
+    settings.STORAGES = {**settings.STORAGES, "default": backend}
+    old = image.file.name
+
+    with pytest.raises(CommandError, match="1 old files are still there"):
+        clean()
+
+    said = capsys.readouterr().err
+    assert old in said
+    assert "stays as it is" not in said
     image.refresh_from_db()
     assert SECRET not in Path(image.file.path).read_bytes()
 

@@ -26,36 +26,54 @@ class Command(BaseCommand):
                 "home.models.CleanImageMixin."
             )
         pks = list(model.objects.order_by("pk").values_list("pk", flat=True))
-        cleaned, failed = 0, 0
+        cleaned, failed, left = 0, 0, 0
         for done, pk in enumerate(pks, 1):
+            # Storages and decoders raise what they like.
             try:
-                cleaned += self.clean(model, pk)
-            except OSError as error:
+                before = self.clean(model, pk)
+            except Exception as error:
                 failed += 1
-                self.stderr.write(f"Image {pk} stays as it is: {error}")
+                before = None
+                self.stderr.write(f"Image {pk} stays as it is: {error or repr(error)}")
+            if before:
+                cleaned += 1
+                left += not self.delete(model, before)
             draw_progress(self.stderr, done, len(pks), "pictures")
         if verbosity:
             self.stdout.write(f"{cleaned} of {len(pks)} pictures were cleaned.")
+        problems = []
         if failed:
-            raise CommandError(
+            problems.append(
                 f"{failed} pictures could not be cleaned. Upload them again, or delete them."
             )
+        if left:
+            problems.append(f"{left} old files are still there. Delete them from the storage.")
+        if problems:
+            raise CommandError(" ".join(problems))
 
     def clean(self, model, pk):
-        """Clean the picture of an image; return whether there was anything to clean."""
+        """Clean the picture of an image; return the name of its old file, if any."""
         with transaction.atomic():
             image = model.objects.select_for_update().filter(pk=pk).first()
             if image is None:
                 # Deleted meanwhile.
-                return False
+                return None
             with image.open_file() as file:
                 if image.is_clean(file):
-                    return False
+                    return None
                 content = ContentFile(file.read())
             before = image.file.name
             # Beside the old file and under another name: no cache knows it, and nothing is lost
             # if this ends here.
             image.file.save(PurePath(before).name, content)
             image.renditions.all().delete()
-            transaction.on_commit(lambda: image.file.storage.delete(before))
+        return before
+
+    def delete(self, model, name):
+        """Delete the file that a clean one has taken the place of; return whether it is gone."""
+        try:
+            model._meta.get_field("file").storage.delete(name)
+        except Exception as error:
+            self.stderr.write(f"The old file {name} could not be deleted: {error or repr(error)}")
+            return False
         return True
