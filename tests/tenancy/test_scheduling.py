@@ -360,6 +360,19 @@ def test_what_ends_keeps_what_is_approved_for_later(pages):
     assert later == revision.approved_go_live_at
 
 
+def test_the_former_name_of_the_command_does_the_same(pages):
+    broken = schedule(pages["First"], slug="second")
+    schedule(pages["Third"])
+
+    with pytest.raises(CommandError, match="“First”"):
+        call_command("publish_scheduled_pages", verbosity=0)
+
+    assert is_published(pages["Third"])
+    broken.refresh_from_db()
+    assert broken.approved_go_live_at
+    assert FailedSchedule.objects.count() == 1
+
+
 def test_a_dry_run_changes_nothing(capsys, pages):
     schedule(pages["First"])
     call_command("publish_scheduled", dryrun=True)
