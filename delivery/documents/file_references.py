@@ -7,7 +7,7 @@ from delivery.conf import setting
 from delivery.urls import absolute
 
 from .dependencies import Notes, record_tag_of
-from .renditions import AFTER_FAILED_PICTURE, find_renditions, rendition_shapes
+from .renditions import AFTER_FAILED_PICTURE, find_renditions, rendition_shapes, rendition_url
 from .shapes import document_shape, image_shape
 
 
@@ -91,8 +91,8 @@ class FileReferences:
         return self._renditions[image.pk]
 
     def has_rendition(self, image, spec):
-        """Whether there is a size of an image, as `renditions` finds or makes it."""
-        found = find_renditions(image, [spec])[spec]
+        """Whether a size of an image can be shown, as `renditions` finds or makes it."""
+        found = rendition_url(image, find_renditions(image, [spec])[spec])
         if found is None:
             self._note_unrendered(image)
         return found is not None

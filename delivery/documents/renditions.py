@@ -145,6 +145,17 @@ def make_renditions(image, specs):
     return made
 
 
+def rendition_url(image, rendition):
+    """Return the address of a size; None where there is no size, or its storage fails."""
+    if rendition is None:
+        return None
+    try:
+        return absolute(rendition.url)
+    except Exception as error:
+        logger.warning("Image %s has a rendition without an address: %r", image.pk, error)
+        return None
+
+
 def _make_rendition(image, spec):
     # Storages, decoders and encoders raise what they like.
     try:
@@ -175,11 +186,7 @@ def _key(image, spec):
 
 
 def _shape(image, rendition):
-    if rendition is None:
-        return None
-    try:
-        url = absolute(rendition.url)
-    except Exception as error:
-        logger.warning("Image %s has a rendition without an address: %r", image.pk, error)
+    url = rendition_url(image, rendition)
+    if url is None:
         return None
     return {"url": url, "width": rendition.width, "height": rendition.height}

@@ -21,6 +21,13 @@ class RefusingStorage(FileSystemStorage):
         return super()._save(name, content)
 
 
+class UnsignedStorage(FileSystemStorage):
+    """Keeps files, and cannot tell their addresses."""
+
+    def url(self, name):
+        raise RuntimeError("no key to sign with")
+
+
 class ForeignError(Exception):
     """What the library of some object storage raises, of no common kind."""
 

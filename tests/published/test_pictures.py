@@ -25,7 +25,7 @@ from delivery.published.upkeep.keeping import keep
 from faq.models import FAQPage
 from home.models import BrandSettings
 from tests.api.builders import block, make_image, section
-from tests.published.breaking import WAYS, damaged, put_right, refusing
+from tests.published.breaking import WAYS, UnsignedStorage, damaged, put_right, refusing
 from treatments.models import TreatmentPage
 
 SIZES = {"thumbnail", "card", "medium", "large", "social"}
@@ -231,6 +231,19 @@ def test_a_picture_in_a_text(broken):
     with after_a_while():
         keep_due()
     assert "<img" in str(kept(page)["body"])
+
+
+def test_pictures_without_addresses(world, settings, read):
+    backend = f"{UnsignedStorage.__module__}.{UnsignedStorage.__name__}"
+    settings.STORAGES = {**settings.STORAGES, "default": {"BACKEND": backend}}
+    image = make_image("Unsigned")
+    page = show(image)
+    publish(page, body=with_picture(image))
+    keep()
+    shown = read(f"/api/v2/pages/{page.pk}/").json()
+    assert shown["hero_image"]["renditions"] == dict.fromkeys(SIZES)
+    assert "Look:" in str(shown["body"])
+    assert "<img" not in str(shown["body"])
 
 
 @to_write_and_to_read
