@@ -575,6 +575,10 @@ def test_a_warning_that_no_reader_sees(editor, admin_client, group, botox, page)
         (named("Acid"), "because its time is over"),
         (unnamed, "because its page in the library is not published"),
     ]
+    screen = editor.get(edit_url(page)).content.decode()
+    assert "Secret peel" not in screen
+    assert "Pairing with a treatment" in screen
+    assert "Pairing with: Laser" in screen
     assert (named("Secret peel"), "because it is not published") in not_told(
         admin_client.get(edit_url(page))
     )

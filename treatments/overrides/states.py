@@ -190,8 +190,11 @@ class PartStates:
 
 
 def titles_of_paired(keys):
-    """Return the titles of the other treatments by the keys of pairings, in one query."""
+    """Return the titles of the other treatments by the keys of pairings, in one query.
+
+    One that is not live has none: the name of a draft is for those who may edit it.
+    """
     members = {key.partition(":")[2] for key in keys if key.startswith(pairing_key(""))}
     pks = {int(member) for member in members if member.isdecimal()}
-    pages = treatment_model().objects.filter(pk__in=pks).values_list("pk", "title")
+    pages = treatment_model().objects.filter(pk__in=pks, live=True).values_list("pk", "title")
     return {pairing_key(pk): title for pk, title in pages}
