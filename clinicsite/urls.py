@@ -15,6 +15,7 @@ from delivery.writing.urls import urls_of
 __all__ = ["handler400", "handler403", "handler404", "handler500", "urlpatterns"]
 
 urlpatterns = [
+    path("admin/", include("home.admin_urls")),
     path("admin/", include("tenancy.scope.urls")),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(document_urls())),
