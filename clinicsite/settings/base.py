@@ -130,6 +130,8 @@ WAGTAILADMIN_PERMITTED_LANGUAGES = [
 WAGTAILADMIN_BASE_URL = "http://127.0.0.1:8000"
 # Pictures of editors are uploaded; no hash of an address goes to a third party.
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
+# In seconds. A mail server that never answers would hold up the schedule's run, and requests.
+EMAIL_TIMEOUT = 10
 # An account is known by its address when somebody is invited, so nobody gives himself another's.
 WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
 WAGTAILIMAGES_IMAGE_MODEL = "home.SiteImage"

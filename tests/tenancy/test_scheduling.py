@@ -310,6 +310,10 @@ def test_the_message_waits_for_the_mail_server(settings, pages):
     assert len(told()) == len(set(told())) > 0
 
 
+def test_a_mail_server_that_never_answers_is_given_up():
+    assert 0 < mail.get_connection("django.core.mail.backends.smtp.EmailBackend").timeout <= 30
+
+
 def test_the_hours_are_those_of_who_reads(editor, pages):
     UserProfile.objects.update_or_create(user=editor, defaults={"current_time_zone": "Asia/Tokyo"})
     schedule(pages["First"], slug="second")
