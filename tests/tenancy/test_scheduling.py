@@ -292,7 +292,7 @@ def test_superusers_are_told_as_the_setting_says(settings, admin, editor, pages,
     assert told() == [admin.email]
 
 
-def test_the_message_waits_for_the_mail_server(settings, pages):
+def test_the_message_waits_for_the_mail_server(settings, editor, pages):
     backend = settings.EMAIL_BACKEND
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
     settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 1
