@@ -84,6 +84,11 @@ class DeliveryViewSetMixin:
         serializer_class = self.selected_serializer_class(type(instance), detail=True)
         return Response(self.documents([instance], serializer_class)[0])
 
+    def find_view(self, request):
+        # Said here already, and not only where the caller is sent.
+        self.resolve_rich_text_format()
+        return super().find_view(request)
+
     def find_object(self, queryset, request):
         parameters.check_id(request.GET)
         return super().find_object(queryset, request)

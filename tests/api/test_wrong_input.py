@@ -189,6 +189,13 @@ def test_nasty_values_in_finding(client, filled):
         nasty(client, "redirects/find/", name)
 
 
+@pytest.mark.parametrize("endpoint", ENDPOINTS)
+def test_finding_refuses_a_format_that_there_is_not(client, filled, endpoint):
+    answer = client.get(f"/api/v2/{endpoint}/find/", {"id": 1, "rich_text_format": "word"})
+    assert answer.status_code == 400
+    assert "rich_text_format" in answer.json()["message"]
+
+
 @pytest.mark.parametrize("endpoint", ["images", "documents", "redirects"])
 def test_nasty_values_in_other_lists(client, filled, endpoint):
     for name in ("fields", "order", "search", "limit", "offset", "id", "tags"):

@@ -33,7 +33,7 @@ LISTINGS = [
         condition="Category",
         option="Injectables",
         narrowed=["Biostimulators", "Dermal filler", "Neuromodulators"],
-        search="filler",
+        search="vaccination",
         found="Dermal filler",
     ),
     Listing(
