@@ -23,6 +23,7 @@ SQL = (
     "api/test_filters.py",
     "api/test_finished.py",
     "api/test_lists.py",
+    "api/test_search.py",
     "api/test_sites.py",
     "faq/test_admin.py",
     "faq/test_api.py",

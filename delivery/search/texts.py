@@ -5,7 +5,7 @@ import time
 from collections import defaultdict
 
 import swapper
-from django.db import transaction
+from django.db import DatabaseError, transaction
 from wagtail.search.backends import get_search_backends_with_name
 from wagtail.search.index import RelatedFields
 
@@ -77,12 +77,26 @@ def _read(row, page):
     row.is_outdated = False
     if page is None:
         return
-    draft = page.get_latest_revision_as_object() if page.has_unpublished_changes else None
+    draft = _draft_of(page)
     published, drafted = written_texts(page), written_texts(draft) if draft else []
     row.title = folded(f"{page.title} {draft.title if draft else ''}")
     row.words = folded("\n".join(dict.fromkeys([*published, *drafted])))[:LONGEST_TEXT]
     row.published = "\n".join(published)
     row.draft = "\n".join(text for text in drafted if text not in set(published))
+
+
+def _draft_of(page):
+    """Return the newest draft of a page; None if there is none, or none that can be read."""
+    if not page.has_unpublished_changes:
+        return None
+    try:
+        return page.get_latest_revision_as_object()
+    except DatabaseError:
+        raise
+    except Exception:
+        # A revision of an older release may hold what is understood no more.
+        logger.exception("The draft of page %s could not be read for searching", page.pk)
+        return None
 
 
 def _index_whole(pages):

@@ -357,7 +357,6 @@ def many_documents(site, count):
     return rows
 
 
-@pytest.mark.sql
 def test_no_more_are_found_than_is_worth_sorting(north, south):
     rows = many_documents(north.site, MOST_FOUND + 50)
     here = {"site_id": [north.site.pk], "type": [TREATMENT]}
@@ -372,7 +371,6 @@ def test_no_more_are_found_than_is_worth_sorting(north, south):
     assert find(DocumentText, "page_id", "common", site_id=[north.site.pk], type=[OFFER]) == []
 
 
-@pytest.mark.sql
 @pytest.mark.parametrize(
     "params",
     [
@@ -446,7 +444,6 @@ def test_without_finished_documents_live_texts_are_searched_and_of_clinics_title
 # The index and the documents
 
 
-@pytest.mark.sql
 def test_the_texts_that_an_earlier_release_did_not_keep_are_made_by_the_command(north, read):
     north.treatment("Peel", summary="With acid.")
     call_command("documents", "build", verbosity=0)

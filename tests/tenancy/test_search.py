@@ -5,6 +5,7 @@ import re
 
 import pytest
 from django.test import Client
+from wagtail.models import Revision
 
 from delivery.search.models import PageText
 from delivery.signals import pages_changed
@@ -179,6 +180,18 @@ def test_drafts_are_found_and_say_so(central, peel):
     peel.delete()
     assert titles(central, SEARCH, "velvet") == []
     assert not PageText.objects.filter(pk=peel.pk).exists()
+
+
+def test_a_draft_that_cannot_be_read_hinders_no_search(central, group_tree, peel):
+    other = group_tree.treatment("Other", summary="Brisk.")
+    revision = other.save_revision()
+    Revision.objects.filter(pk=revision.pk).update(
+        content={**revision.content, "first_published_at": "yesterday"}
+    )
+    pages_changed.send(type(other), pages=[other.pk])
+
+    assert titles(central, TREATMENTS, "brisk") == ["Other"]
+    assert titles(central, TREATMENTS, "redness") == ["Peel"]
 
 
 def test_a_new_title_of_the_library_is_found_at_the_clinics(local, andover, peel):
