@@ -75,11 +75,11 @@ def django_test_environment():
 
 
 @pytest.fixture(scope="session")
-def databases(kept, tmp_path_factory, worker_id, django_db_blocker):
+def databases(cache_folder, tmp_path_factory, worker_id, django_db_blocker):
     """The databases of this process, of which the first is migrated and otherwise empty."""
     databases = Databases(tmp_path_factory.mktemp(f"database-{worker_id}"))
     with django_db_blocker.unblock():
-        databases.create(kept)
+        databases.create(cache_folder)
     yield databases
     with django_db_blocker.unblock():
         databases.remove()
@@ -124,19 +124,19 @@ def begin(databases, django_db_blocker, tmp_path_factory):
 
 
 @pytest.fixture(scope="session")
-def kept(request):
-    """The folder of what is kept for other processes and runs."""
+def cache_folder(request):
+    """The folder of databases that stay for other processes and runs."""
     return request.config.cache.mkdir("databases")
 
 
 @pytest.fixture(scope="session")
-def built_demo(databases, kept, django_db_blocker, tmp_path_factory):
+def built_demo(databases, cache_folder, django_db_blocker, tmp_path_factory):
     """Build the demo, once for all tests that look at it; with SQLite, for all processes too."""
     media = tmp_path_factory.mktemp("demo-media")
     with ExitStack() as stack:
         with django_db_blocker.unblock(), override_settings(MEDIA_ROOT=media):
             before = databases.used
-            stack.enter_context(databases.built(build_demo, kept))
+            stack.enter_context(databases.copy_with(build_demo, cache_folder))
             demo = Built(databases.used, media, {})
             databases.use(before)
         yield demo

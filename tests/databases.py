@@ -48,12 +48,12 @@ class Databases:
             place = f"/{known['host']}"
         return f"postgres://{known.get('user', '')}{word}@{place}/{known['dbname']}"
 
-    def create(self, kept):
-        """Make and use the first database; SQLite's is kept in the folder `kept` for other runs."""
+    def create(self, cache_folder):
+        """Make and use the first database; SQLite's stays in `cache_folder` for other runs."""
         if self.connection.vendor == "sqlite":
             name = self.folder / "first.sqlite3"
-            with locked(kept):
-                template = _kept(kept / "migrated", _migrations())
+            with locked(cache_folder):
+                template = _cached(cache_folder / "migrated", _migrations())
                 if not template.exists():
                     self._migrate(template.with_suffix(".new"))
                     template.with_suffix(".new").rename(template)
@@ -63,15 +63,15 @@ class Databases:
             self._migrate(f"{self.used}_{self.folder.name}")
 
     @contextmanager
-    def built(self, build, kept):
+    def copy_with(self, build, cache_folder):
         """Use a copy in which `build` has built what depends on all code and on the day.
 
-        SQLite's is kept in the folder `kept`, with its files, for other processes and runs.
+        SQLite's stays in `cache_folder`, with its files, for other processes and runs.
         """
         with self.copy():
             if self.connection.vendor == "sqlite":
-                with locked(kept):
-                    template = _kept(kept / build.__name__, _code())
+                with locked(cache_folder):
+                    template = _cached(cache_folder / build.__name__, _code())
                     media = template.with_suffix(".media")
                     if template.exists():
                         shutil.copy(template, self.used)
@@ -135,8 +135,8 @@ def locked(folder):
         yield
 
 
-def _kept(folder, fingerprint):
-    """Return where something is kept; what had another fingerprint is removed."""
+def _cached(folder, fingerprint):
+    """Return the place of what has a fingerprint; what had another one is removed."""
     folder.mkdir(exist_ok=True)
     place = folder / f"{fingerprint}.sqlite3"
     if not place.exists():

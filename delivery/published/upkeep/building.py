@@ -155,7 +155,7 @@ def _keep(clock, rows, made):
     changes = number_changes(clock, happened, now)
     _save(same, LOOKED_AT)
     _save(written, WRITTEN)
-    texts = _keep_texts(rows, made)
+    texts = _store_texts(rows, made)
     keep_dependencies(sources, of_facts=False)
     tell_changes(clock, changes)
     return len(happened), texts
@@ -185,14 +185,14 @@ def _save(rows, fields):
     )
 
 
-def _keep_texts(rows, made):
+def _store_texts(rows, made):
     """Let a search find the documents that were made by the words they have now, and no others.
 
     Returns how many have other words than before.
     """
     texts = [text_of(row, made[row.pk]) for row in rows if row.pk in made]
-    kept = DocumentText.objects.in_bulk([text.pk for text in texts])
-    new = [text for text in texts if not says_same(kept.get(text.pk), text)]
+    stored = DocumentText.objects.in_bulk([text.pk for text in texts])
+    new = [text for text in texts if not is_same_text(stored.get(text.pk), text)]
     DocumentText.objects.bulk_create(
         new,
         update_conflicts=True,
@@ -215,9 +215,9 @@ def text_of(row, made):
     )
 
 
-def says_same(kept, text):
-    """Whether a kept `DocumentText`, or None, says what another does."""
-    return kept is not None and (kept.type, kept.title, kept.words) == (
+def is_same_text(stored, text):
+    """Whether a stored `DocumentText`, or None, says what another does."""
+    return stored is not None and (stored.type, stored.title, stored.words) == (
         text.type,
         text.title,
         text.words,

@@ -10,7 +10,7 @@ from django.utils import timezone
 from delivery.documents.references import base_page_model
 from delivery.published.models import Document, DocumentText
 
-from .building import card_of, make, says_same, shown, summary_of, text_of, unasked
+from .building import card_of, is_same_text, make, shown, summary_of, text_of, unasked
 from .facts import dump, facts_of, fingerprint
 from .settling import places_of
 
@@ -84,7 +84,7 @@ def _compare(pks, now):
                 yield Difference("missing", site_id, page.pk, path, None, _plain(document))
             elif _is_relied_on(row, now) and not (
                 _is_like(row, made[page.pk], path)
-                and says_same(texts.get(row.pk), text_of(row, made[page.pk]))
+                and is_same_text(texts.get(row.pk), text_of(row, made[page.pk]))
             ):
                 yield Difference(
                     "different", site_id, page.pk, path, _read(row.body), _plain(document)
